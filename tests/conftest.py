@@ -1,0 +1,9 @@
+"""How Hypothesis searches: freely at a desk, the same 200 examples every time where CI is set."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
