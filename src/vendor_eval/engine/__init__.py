@@ -1,0 +1,1 @@
+"""Numbers only: how values, weights and chances become totals, ranks and shares (numpy, nothing else)."""

@@ -1,0 +1,87 @@
+"""Weights as numbers: one point, or the whole simplex."""
+
+import math
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.streams import stream
+
+__all__ = ["PointWeights", "SimplexWeights", "Weights"]
+
+
+@dataclass(frozen=True, slots=True)
+class PointWeights:
+    """Weights that are stated exactly.
+
+    Parameters
+    ----------
+    w
+        One weight a criterion.
+    """
+
+    w: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse weights that are none, negative or infinite."""
+        if not self.w or not all(0 <= weight < math.inf for weight in self.w):
+            raise ValueError(f"Weights must be one or more finite numbers, none negative: {self.w}.")
+
+    def __len__(self) -> int:
+        """The number of criteria."""
+        return len(self.w)
+
+    @property
+    def mean(self) -> Floats:
+        """The weights, shape (criteria,)."""
+        return np.array(self.w, dtype=np.float64)
+
+    def draw(self, seed: int, block: int, size: int) -> Floats:
+        """The weights, shape (criteria, 1): one column stands for every draw."""
+        return self.mean[:, np.newaxis]
+
+
+@dataclass(frozen=True, slots=True)
+class SimplexWeights:
+    """All weights that are not negative and add up to 1, equally likely.
+
+    One standard exponential a criterion, divided by their sum, is uniform on the simplex (Rubinstein 1982; Tervonen
+    and Lahdelma 2007). Each criterion has a stream of its own and the sum runs in the order of the keys, so the
+    order of the criteria changes no weight by a bit.
+
+    Parameters
+    ----------
+    criteria
+        The keys of the criteria, each once.
+    """
+
+    criteria: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse no criteria and criteria that are named twice."""
+        if not self.criteria or len(set(self.criteria)) < len(self.criteria):
+            raise ValueError(f"Weights need one or more criteria, each named once: {self.criteria}.")
+
+    def __len__(self) -> int:
+        """The number of criteria."""
+        return len(self.criteria)
+
+    @property
+    def mean(self) -> Floats:
+        """Mean weights of the set, all equal, shape (criteria,)."""
+        return np.full(len(self), 1 / len(self))
+
+    def draw(self, seed: int, block: int, size: int) -> Floats:
+        """The weights in the draws of one block, shape (criteria, size)."""
+        w = np.empty((len(self), size))
+        total = np.zeros(size)
+        for j in sorted(range(len(self)), key=self.criteria.__getitem__):
+            stream(seed, block, "weight", self.criteria[j]).standard_exponential(out=w[j])
+            total += w[j]
+        w /= total
+        return w
+
+
+Weights: TypeAlias = PointWeights | SimplexWeights
