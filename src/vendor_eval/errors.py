@@ -1,5 +1,7 @@
 """Every error that the library raises on purpose, and the faults that a decision can have.
 
+The tree::
+
     VendorEvalError
     ├── DecisionError       a decision has faults; ``.faults`` lists every one with its place
     ├── FileError           a file cannot be read or written
@@ -14,11 +16,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-__all__ = ["DecisionError", "Fault", "FileError", "OptionError", "Path", "UnknownNameError", "VendorEvalError", "nearest"]
+__all__ = [
+    "DecisionError",
+    "Fault",
+    "FileError",
+    "OptionError",
+    "Path",
+    "UnknownNameError",
+    "VendorEvalError",
+    "listed",
+    "nearest",
+    "printable",
+]
 
 Path = tuple[str | int, ...]
 
 MOST_FAULTS = 100
+MOST_COMPARED = 200
+MOST_LISTED = 15
+LONGEST_SHOWN = 60
+
+
+def printable(text: str) -> str:
+    r"""Write out what a terminal would hide or obey, so that a message shows it and cannot be forged.
+
+    Examples
+    --------
+    >>> printable("al\u202epha\n")
+    'al\\u202epha\\n'
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def cut(text: str) -> str:
+    """Keep the beginning of a text that is too long to quote."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
 def nearest(name: object, known: Iterable[object]) -> str:
@@ -29,15 +63,24 @@ def nearest(name: object, known: Iterable[object]) -> str:
     >>> nearest("prise", ["price", "privacy"])
     " Did you mean 'price'?"
     """
+    text = str(name)[:LONGEST_SHOWN]
     by_lower = {str(candidate).casefold(): str(candidate) for candidate in known}
-    close = difflib.get_close_matches(str(name).casefold(), list(by_lower), n=1, cutoff=0.6)
-    return f" Did you mean '{by_lower[close[0]]}'?" if close else ""
+    close = difflib.get_close_matches(text.casefold(), list(by_lower)[:MOST_COMPARED], n=1, cutoff=0.6)
+    if not close:
+        return ""
+    meant = by_lower[close[0]]
+    # A letter of another script explains why two names that look the same are not.
+    foreign = [sign for sign in dict.fromkeys(text) if sign.isalpha() and not sign.isascii() and meant.isascii()]
+    codes = ", ".join(f"'{sign}' is U+{ord(sign):04X}" for sign in foreign[:3])
+    note = f" ({codes}.)" if codes else ""
+    return f" Did you mean '{meant}'?{note}"
 
 
 def listed(names: Iterable[object]) -> str:
-    """Join names for an error message, cut after a dozen."""
-    texts = [f"'{name}'" for name in names]
-    return ", ".join(texts[:12]) + (f" and {len(texts) - 12} more" if len(texts) > 12 else "")
+    """Join names for an error message; of many, the first."""
+    texts = [f"'{cut(str(name))}'" for name in names]
+    more = len(texts) - MOST_LISTED
+    return ", ".join(texts[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +92,30 @@ class Fault:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    cell: str | None = None
+    """Where it stands in a table, in words: ``Scores!C7`` in a workbook, ``line 4, column "cost"`` in a CSV file."""
 
     def __str__(self) -> str:
-        """Read as ``file.yaml:12:9 assessments.alpha.reach: what is wrong``."""
+        """Read as ``file.yaml:12:9 assessments.alpha.reach: what is wrong``, on one line."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        dotted = ".".join(str(part) for part in self.path)
+        if self.cell is not None:
+            file = self.file or ""
+            place = f"{file} {self.cell}" if file.lower().endswith(".csv") else f"{file} › {self.cell}"
+        dotted = ".".join(cut(str(part)) for part in self.path)
         head = " ".join(part for part in (place, dotted) if part)
-        return f"{head}: {self.message}" if head else self.message
+        return printable(f"{head}: {self.message}" if head else self.message)
 
-    def at(self, *, file: str, line: int | None, column: int | None) -> Self:
+    def at(self, *, file: str, line: int | None, column: int | None, cell: str | None = None) -> Self:
         """Return the fault with its place in a file."""
-        return replace(self, file=file, line=line, column=column)
+        return replace(self, file=file, line=line, column=column, cell=cell)
 
 
 class VendorEvalError(Exception):
     """The root of every error that the library raises on purpose."""
+
+    def __str__(self) -> str:
+        """Show the message, with anything invisible in it written out."""
+        return "\n".join(printable(line) for line in super().__str__().split("\n"))
 
 
 class DecisionError(VendorEvalError):
@@ -102,7 +154,7 @@ class UnknownNameError(VendorEvalError):
         """
         known = list(known)
         known_text = f" Known: {listed(known)}." if known else ""
-        return cls(f"Unknown {kind} '{name}'.{nearest(name, known)}{known_text}")
+        return cls(f"Unknown {kind} '{cut(str(name))}'.{nearest(name, known)}{known_text}")
 
 
 class OptionError(VendorEvalError):
@@ -110,6 +162,12 @@ class OptionError(VendorEvalError):
 
     @classmethod
     def of(cls, option: str, value: object, allowed: Iterable[object]) -> Self:
-        """Build the error for a value that is not among the allowed ones."""
+        """Build the error for a value that is not among the allowed ones.
+
+        Examples
+        --------
+        >>> str(OptionError.of("goal", "frist", ["first", "sufficient"]))
+        "goal must be one of 'first', 'sufficient', not 'frist'. Did you mean 'first'?"
+        """
         allowed = list(allowed)
-        return cls(f"{option} must be one of {listed(allowed)}, not {value!r}.{nearest(value, allowed)}")
+        return cls(f"{option} must be one of {listed(allowed)}, not {cut(repr(value))}.{nearest(value, allowed)}")

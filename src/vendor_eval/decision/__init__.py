@@ -1,0 +1,1 @@
+"""The nouns: what is decided, by which criteria, on what evidence."""

@@ -1,0 +1,51 @@
+"""Requirements: what a vendor must or should reach, tested on the raw performance and never traded away."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from vendor_eval.decision.judgements import Judgement
+from vendor_eval.decision.noun import Keys
+from vendor_eval.decision.numbers import Score, Share
+
+__all__ = ["FORMS", "Form", "Requirement"]
+
+Form = Literal["at_least", "at_most", "more_than", "less_than", "one_of"]
+FORMS: tuple[Form, ...] = ("at_least", "at_most", "more_than", "less_than", "one_of")
+
+
+class Requirement(Judgement):
+    """One requirement on one criterion, in exactly one form: a number in its unit, a level, or a choice of levels.
+
+    ``p_met`` is the stated probability that it is met where the performance is unknown.
+    """
+
+    at_least: Score | None = None
+    at_most: Score | None = None
+    more_than: Score | None = None
+    less_than: Score | None = None
+    one_of: Keys | None = None
+    kind: Literal["must", "should"] = "must"
+    p_met: Share | None = None
+
+    @model_validator(mode="after")
+    def _have_one_form(self) -> Requirement:
+        given = [form for form in FORMS if getattr(self, form) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none of them"
+            advice = " Write two requirements as a list." if given else ""
+            raise ValueError(f"needs exactly one of {', '.join(FORMS)}; found {found}.{advice}")
+        return self
+
+    @property
+    def form(self) -> Form:
+        """Which of the five forms it has."""
+        return next(form for form in FORMS if getattr(self, form) is not None)
+
+    @property
+    def threshold(self) -> str | float | tuple[str, ...]:
+        """The number, level or levels that it names."""
+        found: str | float | tuple[str, ...] = getattr(self, self.form)
+        return found

@@ -1,0 +1,38 @@
+"""How messages about a decision speak of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vendor_eval.errors import cut
+
+__all__ = ["found", "joined"]
+
+
+def found(value: object) -> str:
+    """End a sentence like "must be text, ..." with what stood there instead.
+
+    Examples
+    --------
+    >>> [found(value) for value in (None, "high", True, 12, [1], {"a": 1})]
+    ['but is empty', "not 'high'", 'not true', 'not 12', 'not a list', 'not a mapping']
+    """
+    match value:
+        case None:
+            return "but is empty"
+        case str():
+            return f"not '{cut(value)}'"
+        case bool():
+            return f"not {str(value).lower()}"
+        case Mapping():
+            return "not a mapping"
+        case list() | tuple() | set() | frozenset():
+            return "not a list"
+        case _:
+            return f"not {cut(str(value))}"
+
+
+def joined(names: object) -> str:
+    """Join names that stand in a message as they stand in a file, cut after a dozen."""
+    texts = [cut(str(name)) for name in names] if isinstance(names, list | tuple | dict) else [str(names)]
+    return ", ".join(texts[:12]) + (f" and {len(texts) - 12} more" if len(texts) > 12 else "")

@@ -1,0 +1,1 @@
+"""Decisions in and out of files, with the place of every fault."""
