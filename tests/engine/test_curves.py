@@ -1,9 +1,11 @@
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from vendor_eval.engine.curves import Curve
+from vendor_eval.engine.curves_shape import legendre
 from vendor_eval.engine.tests import Interval
 
 REACH = Curve((0.0, 1200.0), (0.0, 100.0))
@@ -11,7 +13,8 @@ DELAY = Curve((0.0, 12.0), (100.0, 0.0))
 KINKED = Curve((0.0, 10.0, 20.0, 30.0), (0.0, 80.0, 20.0, 100.0))
 CAPACITY = Curve((1000.0, 100_000.0), (0.0, 100.0), log=True)
 LOG_KINKED = Curve((1.0, 10.0, 1000.0), (0.0, 60.0, 100.0), log=True)
-CURVES = [REACH, DELAY, KINKED, CAPACITY, LOG_KINKED, Curve((0.1, 0.7), (0.1, 0.3))]
+ROOM = Curve.target(20.0, low=0.0, high=60.0, tolerance=4.0)
+CURVES = [REACH, DELAY, KINKED, CAPACITY, LOG_KINKED, ROOM, Curve((0.1, 0.7), (0.1, 0.3))]
 
 
 def test_a_straight_curve_reads_off_by_proportion():
@@ -87,6 +90,77 @@ def test_a_log_curve_has_a_mean_where_the_interval_starts_at_zero_or_below():
 @pytest.mark.parametrize("curve", CURVES)
 def test_the_mean_of_an_interval_without_length_is_the_value(curve):
     assert curve.mean(7.3, 7.3) == curve.value(7.3)
+
+
+def test_a_target_is_best_in_the_middle_and_worst_at_both_ends():
+    assert ROOM.value(np.array([-9.0, 0.0, 8.0, 16.0, 20.0, 24.0, 42.0, 60.0, 99.0])).tolist() == [
+        *(0, 0, 50, 100, 100),
+        *(100, 50, 0, 0),
+    ]
+    assert Curve.target(20.0, low=0.0, high=60.0).xs == (0, 20, 60)
+
+
+def test_a_target_weighs_both_slopes_in_its_mean():
+    # (16 x 50 + 8 x 100 + 36 x 50) / 60, and half of the slope up and half of the plateau: (8 x 75 + 4 x 100) / 12.
+    assert ROOM.mean(0, 60) == pytest.approx(3400 / 60, abs=1e-12)
+    assert ROOM.mean(8, 20) == pytest.approx(1000 / 12, abs=1e-12)
+
+
+def test_the_range_of_a_target_sees_the_plateau_inside_and_the_worst_beyond():
+    assert ROOM.bounds(8, 51) == (25, 100)
+    assert ROOM.bounds(-math.inf, math.inf) == (0, 100)
+    assert ROOM.bounds(17, 23) == (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        (Interval(low=8), (0, 100)),
+        (Interval(high=8), (0, 50)),
+        (Interval(low=8, high=51), (25, 100)),
+        (Interval(low=42), (0, 50)),
+        (Interval(low=61), (0, 0)),
+    ],
+)
+def test_the_region_of_a_target_runs_over_all_performances_that_meet_the_test(test, expected):
+    assert ROOM.region(test) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "tolerance"), [(0, 60, -1), (0, 60, 20), (20, 60, 0), (0, 23, 3), (0, 60, math.nan)]
+)
+def test_a_target_refuses_a_plateau_that_reaches_its_ends(low, high, tolerance):
+    with pytest.raises(ValueError, match="must lie between"):
+        Curve.target(20, low=low, high=high, tolerance=tolerance)
+
+
+@pytest.mark.parametrize("ratio", [1e-9, 1e-3, 1.0, 1.7, 1.8, 10.0, 1e3, 1e9])
+def test_the_shares_of_a_log_curve_equal_numerical_quadrature(ratio):
+    curve, (nodes, weights) = Curve((1.0, 1e12), (0.0, 100.0), log=True), legendre(30)
+    a, b = 2.0, 2.0 * (1 + ratio)
+    edges = np.unique([0, 1, *2.0 ** -np.arange(1, 60)])[:, np.newaxis]
+    widths = np.diff(edges, axis=0)
+    s = edges[:-1] + widths * nodes
+    g = np.log1p(ratio * s) / math.log1p(ratio)
+    expected = [float((widths[:, 0] * (f @ weights)).sum()) for f in (g, s * g)]
+
+    assert curve.shares(a, b) == pytest.approx(expected, abs=1e-12)
+
+
+def test_the_shares_of_a_log_curve_reach_their_limit_over_hundreds_of_orders_of_magnitude():
+    curve = Curve((1e-300, 1e300), (0.0, 100.0), log=True)
+    d = 600 * math.log(10)
+
+    assert curve.shares(1e-300, 1e300) == pytest.approx((1 - 1 / d, 0.5 - 0.25 / d), abs=1e-15)
+
+
+def test_panels_keep_the_cuts_and_step_by_a_factor_of_four_at_most():
+    cuts, panels = LOG_KINKED.cuts(-5, 1e4), LOG_KINKED.panels(-5, 1e4)
+    inside = [x for x in panels if 1 <= x <= 1000]
+
+    assert set(cuts) <= set(panels)
+    assert max(b / a for a, b in pairwise(inside)) <= 4
+    assert KINKED.panels(5, 25) == [5, 10, 20, 25]
 
 
 @pytest.mark.parametrize("curve", CURVES)

@@ -59,3 +59,24 @@ def test_one_draw_is_the_first_of_many():
 def test_simplex_weights_refuse_no_criteria_and_twins(criteria):
     with pytest.raises(ValueError, match="each named once"):
         SimplexWeights(criteria)
+
+
+def test_the_least_sum_at_point_weights_is_the_only_one():
+    # Adding .1 ten times one after the other gives .9999999999999999.
+    assert PointWeights((0.5, 0.3, 0.2)).least([10, -20, 5]) == 0
+    assert PointWeights((0.1,) * 10).least([1.0] * 10) == 1
+
+
+def test_the_least_sum_over_all_weights_puts_all_weight_on_one_criterion():
+    weights = SimplexWeights(("cost", "fit", "risk"))
+    points = np.array([30.0, -5.0, 70.0])
+
+    assert weights.least(points) == -5
+    assert -weights.least(-points) == 70
+    assert (points @ weights.draw(0, 0, 1000) >= weights.least(points)).all()
+
+
+@pytest.mark.parametrize("weights", [PointWeights((0.5, 0.5)), SimplexWeights(("cost", "fit"))])
+def test_the_least_sum_needs_points_for_each_criterion(weights):
+    with pytest.raises(ValueError, match="one a criterion, 2 in all, not 1"):
+        weights.least([3.0])

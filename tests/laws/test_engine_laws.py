@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.engine.additive import totals
-from vendor_eval.engine.cells import Levels, Point, Uniform, Unknown
+from vendor_eval.engine.cells import Beta, Continuous, Levels, Normal, Point, Triangular, Uniform, Unknown
 from vendor_eval.engine.curves import Curve
 from vendor_eval.engine.problem import OpenTest, Problem
 from vendor_eval.engine.ranks import competition_ranks, places, rank_shares, wins
@@ -50,7 +50,14 @@ def levels(draw):
 
 
 exacts = st.builds(lambda value: Point(value, value), points)
-cells = st.one_of(exacts, uniforms(), levels(), st.just(Unknown()))
+distributions = st.builds(
+    Continuous,
+    st.sampled_from(
+        [Triangular(-5.0, 1.0, 9e3), Beta.pert(0.0, 1.0, 50.0), Normal(5.0, 900.0), Beta.tested(9, 10, 100)]
+    ),
+    curves(),
+)
+cells = st.one_of(exacts, uniforms(), levels(), st.just(Unknown()), distributions)
 
 
 @st.composite

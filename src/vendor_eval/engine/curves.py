@@ -3,20 +3,21 @@
 import math
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import overload
 
 import numpy as np
 
 from vendor_eval.engine.arrays import Floats
-from vendor_eval.engine.tests import Interval
+from vendor_eval.engine.curves_exponential import Exponential
+from vendor_eval.engine.curves_shape import Shape, legendre
 
-__all__ = ["Curve"]
+__all__ = ["Curve", "Exponential", "Shape"]
 
-SERIES_BELOW = 0.1  # below this the direct formula of _log_share loses digits and four terms of its series do not
+CLOSED_FROM = 1.0  # below this step in ln x the closed formulas of _log_shares lose digits; 12 nodes do not
+NODES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Shape):
     """Points for every performance: straight lines between knots, flat beyond the first and the last.
 
     Parameters
@@ -59,21 +60,46 @@ class Curve:
         # Only then does the affine formula give exactly the points of the second knot.
         object.__setattr__(self, "_affine", len(vs) == 2 and bool((vs[1] - vs[0]) + vs[0] == vs[1]))
 
-    @overload
-    def value(self, x: float) -> float: ...
+    @classmethod
+    def target(cls, target: float, *, low: float, high: float, tolerance: float = 0.0) -> "Curve":
+        """Best in the middle: 100 points within the tolerance of the target, 0 from low down and from high up.
 
-    @overload
-    def value(self, x: Floats) -> Floats: ...
+        Parameters
+        ----------
+        target
+            The best performance.
+        low, high
+            The lower worst and the upper worst.
+        tolerance
+            How far from the target 100 points reach.
 
-    def value(self, x: Floats | float) -> Floats | float:
-        """Points for each performance (any shape, kept); exactly the stated points at the knots."""
-        raw = np.asarray(x, dtype=np.float64)
-        # Clipping first keeps ln away from zero and below, and the affine formula within its knots.
-        t = np.clip(np.atleast_1d(raw), self.xs[0], self.xs[-1])
+        Examples
+        --------
+        >>> Curve.target(20, low=0, high=60, tolerance=4).value(np.array([8.0, 16.0, 24.0, 42.0])).tolist()
+        [50.0, 100.0, 100.0, 50.0]
+        """
+        near, far = target - tolerance, target + tolerance
+        if not (tolerance >= 0 and low < near and far < high):
+            raise ValueError(f"A target of {target} give or take {tolerance} must lie between {low} and {high}.")
+        if near == far:
+            return cls((low, target, high), (0.0, 100.0, 0.0))
+        return cls((low, near, far, high), (0.0, 100.0, 100.0, 0.0))
+
+    @property
+    def knots(self) -> tuple[float, ...]:
+        """The performances at the knots."""
+        return self.xs
+
+    @property
+    def straight(self) -> bool:
+        """Whether the lines are drawn over x itself."""
+        return not self.log
+
+    def _points(self, t: Floats) -> Floats:
+        """Points between the first and the last knot."""
         if self.log:
             np.log(t, out=t)
-        points = self._between_two(t) if self._affine else self._between_many(t)
-        return points if raw.ndim else float(points[0])
+        return self._between_two(t) if self._affine else self._between_many(t)
 
     def _between_two(self, t: Floats) -> Floats:
         """Points on the line through two knots, worked out in place."""
@@ -88,56 +114,40 @@ class Curve:
         # Rounding may carry a point just below a knot past its value; 100 stays the most there is.
         return np.clip(np.interp(t, self._knots, self._values), self._values.min(), self._values.max())
 
-    def mean(self, low: float, high: float) -> float:
-        """Expected points of a performance that is equally likely anywhere between two ends.
+    def shares(self, a: float, b: float) -> tuple[float, float]:
+        """Means, over s from 0 to 1, of g and of s g between two performances with no knot between them."""
+        return _log_shares(a, b) if self.log else (1 / 2, 1 / 3)
 
-        Sum over the pieces [a, b] between knots of (b - a) / (high - low) times the mean of the piece: its middle
-        value (v(a) + v(b)) / 2, or, over ln x, v(a) + (v(b) - v(a)) h with
-        h = 1 / (1 - a / b) - 1 / ln(b / a), from the integral of ln x. A weighted mean of values, so nothing cancels.
-        """
-        if not -math.inf < low <= high < math.inf:
-            raise ValueError(f"A mean needs two finite ends in order, not {low} and {high}.")
-        if low == high:
-            return self.value(low)
-        half = 1.0 if math.isfinite(high - low) else 0.5
-        width = half * high - half * low
-        cuts = [low, *(x for x in self.xs if low < x < high), high]
-        values = self.value(np.array(cuts, dtype=np.float64)).tolist()
-        pieces = zip(pairwise(cuts), pairwise(values), strict=True)
-        mean = math.fsum((half * b - half * a) / width * self._piece_mean(a, b, va, vb) for (a, b), (va, vb) in pieces)
-        return float(np.clip(mean, min(values), max(values)))
-
-    def _piece_mean(self, a: float, b: float, va: float, vb: float) -> float:
-        """Expected points between two performances with no knot between them."""
-        if va == vb:
-            return va
-        return va + (vb - va) * (_log_share(a, b) if self.log else 0.5)
-
-    def bounds(self, low: float, high: float) -> tuple[float, float]:
-        """Least and greatest points of the performances from low to high (either may be infinite)."""
-        if not low <= high:
-            raise ValueError(f"Bounds need two ends in order, not {low} and {high}.")
-        ends = (self.value(low), self.value(high))
-        inside = [v for x, v in zip(self.xs, self.vs, strict=True) if low < x < high]
-        return float(min(*ends, *inside)), float(max(*ends, *inside))
-
-    def region(self, test: Interval) -> tuple[float, float] | None:
-        """Least and greatest points of the performances that meet a requirement; None when none can.
-
-        Worst and best are anchors, not limits: performances beyond them exist and have the points of the end. An open
-        end counts as its own limit.
-
-        Examples
-        --------
-        >>> Curve((0, 1200), (0, 100)).region(Interval(low=300))
-        (25.0, 100.0)
-        """
-        return None if test.empty else self.bounds(test.low, test.high)
+    def panels(self, low: float, high: float) -> list[float]:
+        """The cuts and, over ln x, steps of a factor of 4 at most."""
+        cuts = self.cuts(low, high)
+        if not self.log:
+            return cuts
+        inside = [x for x in cuts if self.xs[0] <= x <= self.xs[-1]]
+        more = [
+            x
+            for a, b in pairwise(inside)
+            for x in np.exp(np.linspace(math.log(a), math.log(b), 1 + _steps(a, b))[1:-1]).tolist()
+            if a < x < b
+        ]
+        return sorted({*cuts, *more})
 
 
-def _log_share(a: float, b: float) -> float:
-    """How far the mean of ln x over [a, b] lies between ln a and ln b, from 1/2 (b near a) to 1 (b far above a)."""
+def _steps(a: float, b: float) -> int:
+    """How many steps of a factor of 4 lead from a to b, rounded up."""
+    return math.ceil((math.log(b) - math.log(a)) / math.log(4)) or 1
+
+
+def _log_shares(a: float, b: float) -> tuple[float, float]:
+    """Means of g(s) = ln(1 + r s) / ln(1 + r), r = b / a - 1, and of s g(s); g is the share of the way in ln x.
+
+    With d = ln(1 + r) they are 1 + 1 / r - 1 / d and 1/2 - (1/4 - 1 / (2 r)) / d - 1 / (2 r^2), from the integrals of
+    ln x and of x ln x. Between 1/2 (b near a) and 1 (b far above a), and between 1/3 and 1/2.
+    """
     d = math.log1p((b - a) / a) if b < 2 * a else math.log(b) - math.log(a)
-    if d < SERIES_BELOW:
-        return 0.5 + d / 12 - d**3 / 720 + d**5 / 30240
-    return -1 / math.expm1(-d) - 1 / d
+    if d < CLOSED_FROM:
+        s, weights = legendre(NODES)
+        g = np.log1p(math.expm1(d) * s) / d
+        return float(weights @ g), float(weights @ (s * g))
+    inverse = -math.exp(-d) / math.expm1(-d)
+    return 1 + inverse - 1 / d, 0.5 - (0.25 - inverse / 2) / d - inverse**2 / 2

@@ -1,6 +1,7 @@
 """Weights as numbers: one point, or the whole simplex."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.streams import stream
+from vendor_eval.engine.weightsets import WeightSet
 
 __all__ = ["PointWeights", "SimplexWeights", "Weights"]
 
@@ -41,6 +43,17 @@ class PointWeights:
     def draw(self, seed: int, block: int, size: int) -> Floats:
         """The weights, shape (criteria, 1): one column stands for every draw."""
         return self.mean[:, np.newaxis]
+
+    def least(self, differences: Sequence[float] | Floats) -> float:
+        """The least weighted sum of some points, one a criterion: here there is only one.
+
+        Examples
+        --------
+        >>> PointWeights((0.75, 0.25)).least([40, -20])
+        25.0
+        """
+        _one_each(self, differences)
+        return math.fsum(weight * float(points) for weight, points in zip(self.w, differences, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +96,23 @@ class SimplexWeights:
         w /= total
         return w
 
+    def least(self, differences: Sequence[float] | Floats) -> float:
+        """The least weighted sum of some points, one a criterion, over all weights of the set.
 
-Weights: TypeAlias = PointWeights | SimplexWeights
+        A weighted sum is linear in the weights, so it is least where one criterion has all the weight.
+
+        Examples
+        --------
+        >>> SimplexWeights(("cost", "fit")).least([40, -20])
+        -20.0
+        """
+        _one_each(self, differences)
+        return float(min(differences))
+
+
+Weights: TypeAlias = PointWeights | SimplexWeights | WeightSet
+
+
+def _one_each(weights: Weights, differences: Sequence[float] | Floats) -> None:
+    if len(differences) != len(weights):
+        raise ValueError(f"Points must be one a criterion, {len(weights)} in all, not {len(differences)}.")

@@ -1,0 +1,82 @@
+import numpy as np
+import pytest
+
+from vendor_eval.engine.hitandrun import prepared_walks
+from vendor_eval.engine.pieces import Pieces
+from vendor_eval.engine.polytope import polytope
+from vendor_eval.engine.rankweights import roc
+from vendor_eval.engine.samplers import Box, Mixtures, Rejection, sampler_of
+
+KEYS = tuple("abcdefghij")
+
+
+def box(n, low, high):
+    rows = np.vstack([np.eye(n), -np.eye(n)])
+    return polytope(rows, np.concatenate([np.full(n, high), np.full(n, -low)]))
+
+
+def order(n):
+    rows = np.vstack([np.eye(n, n, 1)[: n - 1] - np.eye(n)[: n - 1], -np.eye(n)])
+    return polytope(rows, np.zeros(2 * n - 1))
+
+
+@pytest.mark.parametrize(
+    ("shape", "kind"), [(order(9), Mixtures), (box(6, 0.05, 0.3), Pieces), (box(9, 0.05, 0.3), Rejection)]
+)
+def test_each_set_gets_the_sampler_that_suits_it(shape, kind):
+    assert isinstance(sampler_of(shape), kind)
+
+
+def test_many_narrow_weights_and_a_wide_one_are_drawn_from_a_box():
+    n = 12
+    rows = np.vstack([np.eye(n)[1:], -np.eye(n)])
+    sampler = sampler_of(polytope(rows, np.concatenate([np.full(n - 1, 0.02), np.zeros(n)])))
+    w = sampler.draw(tuple(f"{j:02}" for j in range(n)), 0, 0, 20_000)
+
+    assert isinstance(sampler.around, Box)
+    assert sampler.acceptance == 1
+    np.testing.assert_allclose(w[1:].mean(axis=1), 0.01, rtol=0, atol=5 * 0.02 / np.sqrt(12 * 20_000))
+
+
+def test_pieces_fill_a_set_with_many_corners_on_one_sphere():
+    # Seven criteria between .5/7 and 2/7: 105 corners, on which Delaunay triangulations overlap. The volume in units
+    # of the simplex above the lower bounds follows by inclusion and exclusion.
+    shape = box(7, 0.5 / 7, 2 / 7)
+    pieces = Pieces.of(shape)
+    edges = (pieces.corners[:, 1:] - pieces.corners[:, :1]) @ shape.basis
+    room, width = 0.5, 1.5 / 7
+    broken = room**6 - 7 * (room - width) ** 6 + 21 * (room - 2 * width) ** 6
+    whole = np.abs(np.linalg.det((np.eye(7)[1:] - np.eye(7)[0]) @ shape.basis))
+
+    assert np.abs(np.linalg.det(edges)).sum() == pytest.approx(broken * whole, rel=1e-12)
+    np.testing.assert_allclose(pieces.mean, np.full(7, 1 / 7), rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize("shape", [order(5), box(5, 0.05, 0.4), box(9, 0.05, 0.3)])
+def test_one_draw_is_the_first_of_many_and_blocks_differ(shape):
+    sampler = sampler_of(shape)
+    keys = KEYS[: len(shape.centre)]
+    many = sampler.draw(keys, 0, 0, 5000)
+
+    assert sampler.draw(keys, 0, 0, 1)[:, 0].tolist() == many[:, 0].tolist()
+    assert not np.isin(sampler.draw(keys, 0, 1, 50), many).any()
+
+
+def test_walks_have_the_mean_and_spread_of_a_long_thin_set():
+    n, draws = 8, 20_000
+    walks = prepared_walks(order(n))
+    w = walks.draw(KEYS[:n], 0, 0, draws)
+    corners = np.tril(np.ones((n, n))) / np.arange(1, n + 1)[:, np.newaxis]
+    deviation = np.sqrt(np.diag(corners.T @ ((np.eye(n) * n - 1) / (n**2 * (n + 1))) @ corners))
+
+    assert (np.diff(w, axis=0) <= 1e-12).all()
+    assert (np.abs(w.mean(axis=1) - roc(n)) < 5 * deviation / np.sqrt(walks.effective(draws))).all()
+    np.testing.assert_allclose(w.std(axis=1), deviation, rtol=0.04)
+
+
+def test_walks_start_afresh_for_every_block_and_batch():
+    walks = prepared_walks(order(4))
+    many = walks.draw(KEYS[:4], 0, 0, 2500)
+
+    assert walks.draw(KEYS[:4], 0, 0, 1)[:, 0].tolist() == many[:, 0].tolist()
+    assert len(np.unique(np.hstack([many, walks.draw(KEYS[:4], 0, 1, 2500)])[0])) == 5000
