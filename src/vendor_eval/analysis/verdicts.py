@@ -1,0 +1,78 @@
+"""Verdicts: whether a vendor is sufficient, judged against stated requirements and never against rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vendor_eval.analysis.findings import Finding
+from vendor_eval.decision.policies import Policy
+from vendor_eval.engine.ranks import TIE
+
+__all__ = ["Ground", "Verdict", "judged"]
+
+Name = Literal["sufficient", "insufficient", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for a verdict: a must, the overall value, or accumulated weaknesses.
+
+    ``certain`` grounds make a vendor insufficient, the others leave it undetermined.
+    """
+
+    kind: Literal["requirement", "overall", "accumulated"]
+    certain: bool
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A vendor's verdict with all its grounds; none hides another."""
+
+    name: Name
+    grounds: tuple[Ground, ...]
+
+
+def judged(findings: Sequence[Finding], bounds: tuple[float, float], policy: Policy) -> Verdict:
+    """Judge one vendor.
+
+    Parameters
+    ----------
+    findings
+        How it stands to each requirement.
+    bounds
+        The least and the greatest overall value, in points, over its beliefs and the declared weights.
+    policy
+        The decision's rules.
+    """
+    grounds = [
+        *_requirement_grounds(findings),
+        *_overall_grounds(bounds, policy.minimum_value),
+        *_accumulated_grounds(findings, policy.max_weaknesses),
+    ]
+    if any(ground.certain for ground in grounds):
+        return Verdict("insufficient", tuple(grounds))
+    return Verdict("undetermined" if grounds else "sufficient", tuple(grounds))
+
+
+def _requirement_grounds(findings: Sequence[Finding]) -> list[Ground]:
+    unmet = [one for one in findings if one.must and one.result != "met"]
+    return [Ground("requirement", one.result == "failed", (one,)) for one in unmet]
+
+
+def _overall_grounds(bounds: tuple[float, float], minimum: float | None) -> list[Ground]:
+    low, high = bounds
+    # As in every draw: a value that misses the minimum by rounding alone reaches it.
+    if minimum is None or low >= minimum - TIE:
+        return []
+    return [Ground("overall", certain=high < minimum - TIE)]
+
+
+def _accumulated_grounds(findings: Sequence[Finding], most: int | None) -> list[Ground]:
+    failed = tuple(one for one in findings if not one.must and one.result == "failed")
+    unsure = tuple(one for one in findings if not one.must and one.result == "open")
+    if most is None or len(failed) + len(unsure) <= most:
+        return []
+    return [Ground("accumulated", certain=len(failed) > most, findings=(*failed, *unsure))]
