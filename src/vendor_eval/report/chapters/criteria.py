@@ -1,0 +1,88 @@
+"""Chapter: what is judged: criteria, scales, requirements and weights, as fixed in the decision file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendor_eval.analysis.wording import counted, number, percent, required_text
+from vendor_eval.decision.criteria import Criterion
+from vendor_eval.decision.document import Decision
+from vendor_eval.decision.weights import AnyWeights, DirectWeights, SwingWeights
+from vendor_eval.report.records import Block, Cell, Chapter, Facts, Heading, Prose, Table
+from vendor_eval.report.runs import Runs
+from vendor_eval.report.wording import because, requirement_text, scale_text
+
+__all__ = ["criteria"]
+
+
+def criteria(runs: Runs) -> Chapter:
+    """Return each criterion with its scale, unit and requirements, and the weights, each with its reason."""
+    blocks = [*_weights(runs), *_table(runs), *_each(runs.decision)]
+    return Chapter("criteria", "Criteria, weights and requirements", tuple(blocks))
+
+
+def _weights(runs: Runs) -> Iterator[Block]:
+    weights = runs.decision.weights
+    count = counted(len(runs.decision.weighted), "criterion", "criteria")
+    match weights:
+        case AnyWeights():
+            said = f"No weights are declared: all weights of {count} that sum to 1 are admitted, and none is preferred."
+        case SwingWeights():
+            said = f"The weights of {count} come from swings: points for the step from worst to best of each scale."
+        case DirectWeights():
+            scaled = ", scaled to sum to 1" if weights.normalise else ""
+            said = f"Weights of {count} are declared as shares of 1{scaled}."
+    yield Prose(said)
+    if because(weights):
+        yield Prose(f"Why these weights: {because(weights)}")
+
+
+def _table(runs: Runs) -> Iterator[Block]:
+    decision = runs.decision
+    shares = dict(zip(runs.evaluation.model.criteria, runs.evaluation.model.weights.mean, strict=True))
+    rows = []
+    for key, criterion in decision.criteria.items():
+        weight = percent(float(shares[key])) if key in shares else "for information only"
+        rows.append(
+            (
+                Cell(decision.criterion_name(key), criterion.group),
+                Cell(weight, _points(decision, key)),
+                Cell(criterion.unit or "–"),
+                Cell(scale_text(criterion)),
+                Cell(requirement_text(criterion, "must")),
+                Cell(requirement_text(criterion, "should")),
+            )
+        )
+    columns = ("Criterion", "Weight", "Unit", "Scale", "Must be", "Should be")
+    yield Table(f"Criteria; weights as shares {runs.evaluation.outcome.weights}", columns, tuple(rows))
+
+
+def _points(decision: Decision, key: str) -> str:
+    """Return the amount that the file states as a weight."""
+    match decision.weights:
+        case SwingWeights(swing=amounts) if key in amounts:
+            return f"swing {number(amounts[key])}"
+        case DirectWeights(direct=amounts) if key in amounts:
+            return f"stated {number(amounts[key])}"
+        case _:
+            return ""
+
+
+def _each(decision: Decision) -> Iterator[Block]:
+    for index, (key, criterion) in enumerate(decision.criteria.items(), 1):
+        facts = tuple(_facts(criterion))
+        if facts:
+            yield Heading(decision.criterion_name(key), f"criterion-{index}")
+            yield Facts(facts)
+
+
+def _facts(criterion: Criterion) -> Iterator[tuple[str, Cell]]:
+    if criterion.description:
+        yield "What it measures", Cell(criterion.description)
+    if criterion.scale is not None:
+        yield "Scale", Cell(scale_text(criterion))
+        if because(criterion.scale):
+            yield "Why this scale", Cell(because(criterion.scale))
+    for one in criterion.require:
+        yield f"{one.kind.capitalize()} be", Cell(required_text(criterion, one))
+        yield "Why this requirement", Cell(because(one) or "no reason is stated")
