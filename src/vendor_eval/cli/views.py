@@ -1,0 +1,191 @@
+"""How each result reads in a terminal: sentences, then tables, then what their columns mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from vendor_eval.analysis.evaluate import Evaluation
+from vendor_eval.analysis.outcome import Outcome
+from vendor_eval.analysis.robustness import Robustness
+from vendor_eval.analysis.scenarios import ScenarioComparison
+from vendor_eval.analysis.wording import number, points, share
+from vendor_eval.cli.layout import Column, paragraph, table
+from vendor_eval.decision.document import Decision
+from vendor_eval.decision.vendors import Condition, Cost
+from vendor_eval.reasons.explain import Explanation
+
+__all__ = ["comparison_view", "evaluation_view", "explanation_view", "heading", "robustness_view"]
+
+NOTHING = "–"
+NEVER = "never"
+IN_TABLE = {"advantage", "sacrifice", "level"}  # reasons whose sentences the table of an explanation repeats
+
+
+def heading(decision: Decision, *, width: int, scenario: str | None = None, because: str = "") -> str:
+    """Name the decision, its question and its day, and the scenario that it is looked at under."""
+    lines = [decision.title, decision.question, f"As of {decision.as_of}."]
+    if scenario is not None:
+        lines.append(f"Scenario “{scenario}”{': ' + because if because else '.'}")
+    return "\n".join(paragraph(line, width=width) for line in lines if line)
+
+
+def _outcome(outcome: Outcome, method: str, *, width: int) -> str:
+    return paragraph(f"Outcome: {outcome.status}. {outcome.text} {method}", width=width)
+
+
+def evaluation_view(evaluation: Evaluation, run: Robustness, *, width: int) -> Iterator[str]:
+    """Give the outcome after simulation and the verdicts, one vendor a line."""
+    yield _outcome(run.outcome, run.method, width=width)
+    rows = evaluation.table
+    ranges = [_range(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
+    columns = [
+        Column("vendor", list(rows["name"])),
+        Column("verdict", list(rows["verdict"])),
+        Column("value", [points(value) for value in rows["value"]], right=True),
+        Column("range", ranges, right=True),
+        *_rank_columns(rows),
+        Column("P first", _first(run), right=True),
+        *_cost_columns(evaluation),
+    ]
+    yield table(columns, width=width)
+    yield paragraph(_columns_said({column.head for column in columns}, run), width=width)
+    if evaluation.decision.conditions:
+        yield paragraph(_conditions_said(evaluation.decision.conditions.values()), width=width)
+
+
+def _conditions_said(conditions: Iterable[Condition]) -> str:
+    said = [f"{one.name} ({', '.join([*([one.owner] if one.owner else []), f'due {one.due}'])})" for one in conditions]
+    return f"The same for every vendor, so not tested here: {'; '.join(said)}."
+
+
+def _columns_said(heads: set[str], run: Robustness) -> str:
+    weights = run.evaluation.outcome.weights
+    said = [f"Value: expected, 0 to 100 points, {weights}, with its range over what is uncertain."]
+    if "rank" in heads:
+        said.append("Rank: among the sufficient.")
+    if "rank if met" in heads:
+        said.append("If met: among all that are not insufficient, as if every open requirement were met.")
+    return " ".join([*said, f"P first: share of draws{_given(run)}."])
+
+
+def _range(low: float, high: float) -> str:
+    return NOTHING if points(low) == points(high) else f"{points(low)}–{points(high)}"
+
+
+def _rank_columns(rows: pd.DataFrame) -> list[Column]:
+    """Give the ranks that say something: none where nobody has one, and those if met only where they differ."""
+    ranks, if_met = (
+        [NOTHING if pd.isna(rank) else str(int(rank)) for rank in rows[name]] for name in ("rank", "rank_if_met")
+    )
+    columns = [] if set(ranks) == {NOTHING} else [Column("rank", ranks, right=True)]
+    if ranks != if_met:
+        values = [
+            NOTHING if rank == NOTHING else points(x) for x, rank in zip(rows["value_if_met"], if_met, strict=True)
+        ]
+        columns += [Column("value if met", values, right=True), Column("rank if met", if_met, right=True)]
+    return columns
+
+
+def _first(run: Robustness) -> list[str]:
+    """Say how often each vendor is first: never for one that no draw finds sufficient."""
+    rows = zip(run.sufficiency["high"], run.table["p_first"], strict=True)
+    return [NEVER if sufficient <= 0 else _short(share(first, run.draws)) for sufficient, first in rows]
+
+
+def _cost_columns(evaluation: Evaluation) -> list[Column]:
+    costs = [_cost(evaluation.decision.vendors[key].cost) for key in evaluation.table["vendor"]]
+    return [] if set(costs) == {NOTHING} else [Column("cost", costs)]
+
+
+def _cost(cost: Cost | None) -> str:
+    if cost is None:
+        return NOTHING
+    low, high = cost.bounds
+    return f"{number(low)}{'' if low == high else ' to ' + number(high)} {cost.currency}"
+
+
+def _given(run: Robustness) -> str:
+    return ", if the open requirements are met" if run.if_met else ""
+
+
+def explanation_view(explanation: Explanation, *, width: int) -> Iterator[str]:
+    """Give the reasons, one a line; the gap is a table, and what is not known in it stands below."""
+    before = [one.text for one in explanation.reasons if one.kind not in IN_TABLE and one.kind != "unknown"]
+    yield _list(before, width=width)
+    if explanation.over is None:
+        return
+    yield from _gap(explanation, explanation.names[explanation.over], width=width)
+    unknown = [one.text for one in explanation.reasons if one.kind == "unknown"]
+    if unknown:
+        yield _list(unknown, width=width)
+
+
+def _list(sentences: Iterable[str], *, width: int) -> str:
+    return "\n".join(paragraph(sentence, width=width, indent="  ") for sentence in sentences)
+
+
+def _gap(explanation: Explanation, theirs: str, *, width: int) -> Iterator[str]:
+    rows = explanation.table
+    ours = explanation.names[explanation.vendor]
+    ranges = [f"{points(low)} to {points(high)}" for low, high in zip(rows["low"], rows["high"], strict=True)]
+    columns = [
+        Column("criterion", list(rows["name"])),
+        Column(ours, list(rows["performance"])),
+        Column(theirs, list(rows["over_performance"])),
+        Column("points", [points(difference) for difference in rows["difference"]], right=True),
+        Column("range", ranges, right=True),
+    ]
+    yield table(columns, width=width)
+    yield paragraph(f"Points: how far {ours} is ahead of {theirs}, with the range over what is uncertain.", width=width)
+
+
+def robustness_view(run: Robustness, *, width: int) -> Iterator[str]:
+    """Give the outcome after simulation, how often each vendor takes each rank, and who is ahead of whom."""
+    yield _outcome(run.outcome, run.method, width=width)
+    vendors = list(run.table["name"])
+    means = [points(value) for value in run.table["value"]]
+    sufficient = [_short(run.sufficiency_said(vendor)) for vendor in run.table["vendor"]]
+    columns = [
+        Column("vendor", vendors),
+        Column("mean value", means, right=True),
+        Column("P sufficient", sufficient, right=True),
+        Column("P first", _first(run), right=True),
+    ]
+    yield table(columns, width=width)
+    ranks = [str(rank) for rank in run.rank_acceptability.columns]
+    yield paragraph(f"How often each vendor takes each rank{_given(run)} (– in no draw):", width=width)
+    yield table([Column("vendor", vendors), *_shares(run, ranks, run.rank_acceptability)], width=width)
+    yield paragraph(f"How often the vendor of the line is ahead of that of the column{_given(run)}:", width=width)
+    yield table([Column("vendor", vendors), *_shares(run, vendors, run.pairwise_winning)], width=width)
+
+
+def _shares(run: Robustness, heads: Iterable[str], frame: pd.DataFrame) -> Iterator[Column]:
+    for head, (_, shares) in zip(heads, frame.items(), strict=True):
+        yield Column(head, [_often(p, run.draws) for p in shares], right=True)
+
+
+def _often(p: float, draws: int) -> str:
+    """Write a share in a large table, where those of no draw and of all draws must not drown the others."""
+    if math.isnan(p):
+        return ""
+    return NOTHING if p <= 0 else "all" if p >= 1 else _short(share(p, draws))
+
+
+def _short(said: str) -> str:
+    return said.replace("under ", "<").replace("over ", ">").replace(" % to ", "–")
+
+
+def comparison_view(comparison: ScenarioComparison, *, width: int) -> Iterator[str]:
+    """Give what stays and what changes, and all scenarios side by side."""
+    yield paragraph(comparison.text, width=width)
+    shown, left = comparison.shown(), ("scenario", "outcome")
+    columns = [Column(str(head), list(texts), right=head not in left) for head, texts in shown.items()]
+    yield table(columns, width=width)
+    given = ", if the open requirements are met" if any(comparison.if_met.values()) else ""
+    draws = f"{comparison.stamp.draws:,} draws from seed {comparison.stamp.seed}"
+    yield paragraph(
+        f"Shares of {draws} in which a vendor is first{given}. All scenarios use the same draws.", width=width
+    )
