@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from functools import cached_property
 from itertools import chain, islice
 from typing import Annotated, Any, Literal, Self
 
@@ -94,7 +95,7 @@ class Decision(Noun):
         """The keys of the criteria that carry weight, in the order of the file."""
         return tuple(key for key, criterion in self.criteria.items() if not criterion.information_only)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A SHA-256 digest of the content: equal for equal decisions, whatever file they came from."""
         canonical = json.dumps(self.plain(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
@@ -134,11 +135,10 @@ class Noun(BaseModel):
 
     def plain(self) -> Any:
         """Return the noun as a file holds it: dicts, lists, text and numbers; fields at their default are left out."""
-        fields = type(self).model_fields
         return {
-            name: _plain(getattr(self, name))
-            for name in sorted(fields, key=_place)
-            if fields[name].is_required() or getattr(self, name) != fields[name].get_default(call_default_factory=True)
+            name: _plain(value)
+            for name, default in _written(type(self))
+            if (value := getattr(self, name)) is not default and value != default
         }
 
 
@@ -152,6 +152,17 @@ def refuse(noun: str, problems: Iterable[tuple[Path, str]]) -> None:
 def _detail(path: Path, text: str, *, kind: str = "fault") -> InitErrorDetails:
     # The text is a value of the template, so that braces in it stay what they are.
     return InitErrorDetails(type=PydanticCustomError(kind, "{text}", {"text": text}), loc=path, input=None)
+
+
+@cache
+def _written(noun: type[Noun]) -> tuple[tuple[str, object], ...]:
+    """List the fields of a noun as they are written, with their defaults; nothing equals that of a required one."""
+    fields = noun.model_fields
+    required = object()
+    return tuple(
+        (name, required if fields[name].is_required() else fields[name].get_default(call_default_factory=True))
+        for name in sorted(fields, key=_place)
+    )
 
 
 def _place(name: str) -> int:
