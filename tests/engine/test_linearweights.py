@@ -170,6 +170,17 @@ def test_bounds_that_no_weights_keep_are_refused_by_name(low, high, message):
         BoundedWeights(KEYS[:3], low, high)
 
 
+@pytest.mark.parametrize("half", [1e-6, 1e-8, 3e-9, 1e-10, 0])
+@pytest.mark.parametrize("n", [3, 6])
+def test_a_set_may_be_as_thin_as_one_likes(half, n):
+    narrow = BoundedWeights(KEYS[:n], (1 / n - half, *[0] * (n - 1)), (1 / n + half, *[1] * (n - 1)))
+    w = narrow.draw(0, 0, DRAWS)
+
+    assert excess(narrow, w) < 1e-14
+    assert close_to_mean(narrow)
+    assert len(np.unique(w[1])) == DRAWS
+
+
 def test_bounds_that_meet_in_one_point_are_kept():
     weights = BoundedWeights(KEYS[:3], (0.2, 0.3, 0.5), (0.2, 0.3, 0.5))
 

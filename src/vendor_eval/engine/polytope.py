@@ -12,7 +12,8 @@ from vendor_eval.engine.programmes import minimise
 
 __all__ = ["THIN", "TOUCHING", "Polytope", "conflict", "polytope"]
 
-THIN = 1e-9  # a set no thicker than this is flat; limits that miss each other by less than this meet
+THIN = 1e-8  # a set no thicker than this to either side is flat
+MEETING = 1e-9  # limits that miss each other by less than this meet
 ZERO = 1e-13  # of weights: rounding
 TOUCHING = 1e-8  # a corner this close to a limit lies on it
 MOST_DIMENSIONS = 11  # above, the corners are too many
@@ -105,15 +106,15 @@ def polytope(rows: Floats, bounds: Floats) -> Polytope:
     """
     n = rows.shape[1]
     centre, basis = np.full(n, 1 / n), _across(np.ones((1, n)))
-    y, depth = _deepest(*_in_units(rows @ basis, bounds - rows @ centre))
-    if depth <= THIN and n > 1:
-        flat = _equations(rows @ basis, bounds - rows @ centre, slack=max(0.0, -depth) + THIN)
-        free = _across((rows @ basis)[flat])
+    while True:
+        along, room = rows @ basis, bounds - rows @ centre
+        y, depth = _deepest(*_in_units(along, room))
+        flat = _equations(along, room, max(0.0, -depth) + MEETING) if depth <= THIN else np.zeros(len(rows), np.bool_)
+        if not flat.any():
+            break
         # To the digits that the equations allow, not those of the search.
-        step = np.linalg.lstsq((rows @ basis)[flat], (bounds - rows @ centre)[flat] - (rows @ basis)[flat] @ y)[0]
-        centre, basis, y = centre + basis @ (y + step), basis @ free, np.zeros(free.shape[1])
-        if basis.shape[1]:
-            y = _deepest(*_in_units(rows @ basis, bounds - rows @ centre))[0]
+        y = y + np.linalg.lstsq(along[flat], room[flat] - along[flat] @ y)[0]
+        centre, basis = centre + basis @ y, basis @ _across(along[flat])
     centre = centre + basis @ y
     facets, distances = _in_units(rows @ basis, bounds - rows @ centre)
     kept = _needed(facets, distances)
@@ -132,8 +133,8 @@ def conflict(rows: Floats, bounds: Floats, signs: int) -> list[int]:
 
     def clash(which: list[int]) -> bool:
         chosen = [*which, *range(len(rows) - signs, len(rows))]
-        empty = (np.linalg.norm(rows[chosen], axis=1) < ZERO) & (bounds[chosen] < -THIN)
-        return bool(empty.any()) or _deepest(*_in_units(rows[chosen], bounds[chosen]))[1] < -THIN
+        empty = (np.linalg.norm(rows[chosen], axis=1) < ZERO) & (bounds[chosen] < -MEETING)
+        return bool(empty.any()) or _deepest(*_in_units(rows[chosen], bounds[chosen]))[1] < -MEETING
 
     left = list(range(len(rows) - signs))
     if not clash(left):
@@ -180,7 +181,7 @@ def _equations(rows: Floats, bounds: Floats, slack: float) -> Bools:
     flat = np.zeros(len(rows), dtype=np.bool_)
     for i in np.flatnonzero(lengths > ZERO):
         y = minimise(rows[i] / lengths[i], units, distances + slack, none, np.zeros(0))
-        flat[i] = (bounds[i] - rows[i] @ y) / lengths[i] <= 100 * THIN
+        flat[i] = (bounds[i] - rows[i] @ y) / lengths[i] <= 10 * THIN
     return flat
 
 
@@ -199,6 +200,6 @@ def _needed(facets: Floats, distances: Floats) -> list[int]:
         others = [k for k in left if k != i]
         rows = np.vstack([facets[others], facets[i]])
         far = minimise(-facets[i], rows, np.append(distances[others], distances[i] + 1), none, np.zeros(0))
-        if facets[i] @ far <= distances[i] + THIN:
+        if facets[i] @ far <= distances[i] + MEETING:
             left = others
     return sorted(left)

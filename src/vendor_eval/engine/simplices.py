@@ -100,7 +100,7 @@ def _shrunk(vertices: Floats, rows: Floats, bounds: Floats) -> Floats:
         logs = np.full(len(rows), np.inf)
         logs[usable] = np.log(-least[usable] / gaps[:, usable]).sum(axis=0)
         best = int(logs.argmin())
-        if logs[best] > -SAME:
+        if not logs[best] < -SAME:
             return vertices
         corner = vertices[inner[best]]
         vertices = corner + (-least[best] / gaps[:, best])[:, np.newaxis] * (vertices - corner)
