@@ -20,7 +20,7 @@ HALVINGS = 10
 
 @dataclass(frozen=True)
 class Knob:
-    """One judged number: what it is, its value, how far it is moved, and the decision with another value in its place."""
+    """One judged number: what it is, its value, how far it is moved, and the decision with another in its place."""
 
     place: str
     what: str

@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.weights_tree import KINDS
 
 __all__ = ["make_decision", "make_plain"]
 
@@ -98,6 +99,6 @@ def _scale(scale: Any) -> Any:
 def _weights(weights: Any, keys: list[str]) -> Any:
     if weights is None:
         return {"swing": dict.fromkeys(keys, 100)}
-    if isinstance(weights, Mapping) and not {"direct", "swing", "any"} & set(weights):
+    if isinstance(weights, Mapping) and not {*KINDS, "by_evaluator", "agreed", "within"} & set(weights):
         return {"swing": dict(weights)}
     return weights

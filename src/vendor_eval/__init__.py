@@ -6,49 +6,80 @@ import importlib
 from types import ModuleType
 
 from vendor_eval import cases
+from vendor_eval.analysis.diff import DiffResult, diff
 from vendor_eval.analysis.evaluate import Evaluation, evaluate
+from vendor_eval.analysis.lint.lint import LintResult, lint
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.robustness import Robustness, robustness
 from vendor_eval.analysis.scenarios import ScenarioComparison, scenarios
+from vendor_eval.analysis.weighting import WeightingResult, weighting
 from vendor_eval.decision.assessments import Assessment
-from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Unknown
+from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Normal, Pert, TestResult, Triangular, Unknown
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.evaluators import Evaluator
 from vendor_eval.decision.evidence import Evidence
+from vendor_eval.decision.groups import Group
 from vendor_eval.decision.policies import Policy
 from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scales import LevelScale, Scale
 from vendor_eval.decision.scenarios import EvidenceFilter, Scenario
 from vendor_eval.decision.vendors import Condition, Cost, Vendor
-from vendor_eval.decision.weights import AnyWeights, DirectWeights, SwingWeights
+from vendor_eval.decision.weights import (
+    AnyWeights,
+    AroundWeights,
+    BestWorstWeights,
+    DirectWeights,
+    ImpreciseWeights,
+    LevelledWeights,
+    PairwiseWeights,
+    PanelWeights,
+    RankOrderWeights,
+    SwingWeights,
+)
 from vendor_eval.errors import DecisionError, Fault, FileError, OptionError, UnknownNameError, VendorEvalError
 from vendor_eval.files.formats import load, loads, save
+from vendor_eval.files.schema import schema
+from vendor_eval.files.score_sheets import read_score_sheet
 from vendor_eval.reasons.explain import Explanation, explain
 from vendor_eval.reasons.reason import Reason
 from vendor_eval.report.report import report
 
 __all__ = [
     "AnyWeights",
+    "AroundWeights",
     "Assessment",
+    "BestWorstWeights",
     "Condition",
     "Cost",
     "Criterion",
     "Decision",
     "DecisionError",
+    "DiffResult",
     "DirectWeights",
     "Evaluation",
+    "Evaluator",
     "Evidence",
     "EvidenceFilter",
     "Exact",
     "Explanation",
     "Fault",
     "FileError",
+    "Group",
+    "ImpreciseWeights",
     "Interval",
     "LevelChances",
     "LevelScale",
+    "LevelledWeights",
+    "LintResult",
+    "Normal",
     "OptionError",
     "Outcome",
+    "PairwiseWeights",
+    "PanelWeights",
+    "Pert",
     "Policy",
+    "RankOrderWeights",
     "Reason",
     "Requirement",
     "Robustness",
@@ -56,20 +87,28 @@ __all__ = [
     "Scenario",
     "ScenarioComparison",
     "SwingWeights",
+    "TestResult",
+    "Triangular",
     "Unknown",
     "UnknownNameError",
     "Vendor",
     "VendorEvalError",
+    "WeightingResult",
     "cases",
+    "diff",
     "evaluate",
     "explain",
+    "lint",
     "load",
     "loads",
     "plot",
+    "read_score_sheet",
     "report",
     "robustness",
     "save",
     "scenarios",
+    "schema",
+    "weighting",
 ]
 
 

@@ -144,3 +144,12 @@ def test_the_printed_table_has_rounded_values_and_whole_ranks():
 def test_a_decision_that_is_wrong_cannot_be_evaluated():
     with pytest.raises(DecisionError, match="reach"):
         evaluate(make_decision({"alpha": {"reach": "high"}}))
+
+
+def test_the_expected_value_if_met_lies_within_the_bounds_however_rare_that_is():
+    # Of a mean of 50 with a spread of 10, one in two hundred lies above 75.76: those have a mean above 75.76.
+    decision = make_decision({"alpha": {"reach": {"mean": 50, "sd": 10}}}, require={"reach": {"at_least": 75.7}})
+    row = evaluate(decision).row("alpha")
+
+    assert row["verdict"] == "undetermined"
+    assert row["value_if_met"] == row["high"] > 75.76

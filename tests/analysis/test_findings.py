@@ -167,6 +167,8 @@ def test_the_table_of_findings_names_what_is_required_observed_short_and_cited()
         "margin_high": [-10.0, 9.0],
         "unit": ["days", "days"],
         "evidence": ["E1, E2", "E1, E2"],
+        "waived_by": ["", ""],
+        "waived_because": ["", ""],
     }
 
 
@@ -175,3 +177,66 @@ def test_a_decision_without_requirements_has_an_empty_table_with_all_columns():
 
     assert table.empty
     assert {"required", "p_met", "margin_low"} <= set(table.columns)
+
+
+SCATTER = {"mean": 12, "sd": 3}  # central 99 %: 4.27 to 19.73
+
+
+@pytest.mark.parametrize(
+    ("threshold", "coverage", "result", "p_met"),
+    [
+        (4, 0.99, "met", 0.99617),
+        (4, 0.9999, "open", 0.99617),
+        (12, 0.99, "open", 0.5),
+        (20, 0.99, "failed", 0.00383),
+        (18, 0.5, "failed", 0.02275),
+    ],
+)
+def test_of_a_belief_without_real_ends_the_central_interval_decides(threshold, coverage, result, p_met):
+    found = finding(SCATTER, {"at_least": threshold}, coverage=coverage)
+
+    assert (found.result, found.p_met) == (result, pytest.approx(p_met, abs=1e-5))
+    assert found.doubtful == (result == "met")
+
+
+def test_its_margin_is_that_of_the_central_interval():
+    assert finding(SCATTER, {"at_least": 10}).margin == pytest.approx((-5.727, 9.727), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("score", "result", "p_met"),
+    [
+        ({"low": 0, "likely": 40, "high": 60}, "open", 1 - 30**2 / (60 * 40)),
+        ({"low": 30, "likely": 30, "high": 60}, "met", 1),
+        ({"low": 0, "likely": 10, "high": 29, "shape": "pert"}, "failed", 0),
+        ({"passes": 27, "trials": 30}, "failed", 0),
+    ],
+)
+def test_real_ends_decide_whatever_the_shape_between_them(score, result, p_met):
+    scale = (0, 1) if "passes" in score else (0, 100)
+    found = finding(score, {"at_least": 30}, scale=scale)
+
+    assert (found.result, found.p_met, found.doubtful) == (result, pytest.approx(p_met), False)
+
+
+@pytest.mark.parametrize("score", [10, 50, "unknown", {"low": 20, "high": 40}])
+@pytest.mark.parametrize("policy", ["undetermined", "fail"])
+def test_what_is_waived_is_neither_met_nor_failed_nor_open(score, policy):
+    waivers = {"alpha": {"because": "a pilot", "by": "the board"}}
+    bare = finding(score, {"at_least": 30})
+    found = finding(score, {"at_least": 30, "waivers": waivers}, unknown_at_requirement=policy)
+
+    assert found.result == "waived"
+    assert (found.p_met, found.margin, found.unknown) == (bare.p_met, bare.margin, bare.unknown)
+    assert (found.waiver.by, bare.waiver) == ("the board", None)
+
+
+def test_a_waiver_holds_for_its_vendor_alone_and_stands_in_the_table():
+    waivers = {"alpha": {"because": "a pilot", "by": "the board"}}
+    decision = make_decision(require={"reach": {"at_least": 90, "waivers": waivers}})
+
+    table = evaluate(decision).findings.set_index("vendor")
+
+    assert table["result"].to_dict() == {"alpha": "waived", "beta": "failed"}
+    assert table.loc["alpha", ["waived_by", "waived_because"]].to_list() == ["the board", "a pilot"]
+    assert table.loc["beta", ["waived_by", "waived_because"]].to_list() == ["", ""]

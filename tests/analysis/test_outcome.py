@@ -330,3 +330,28 @@ def test_vendors_are_named_by_their_display_names():
 
     assert found.names == {"alpha": "Alpha & Co", "beta": "Beta"}
     assert found.text.startswith("Alpha & Co is chosen")
+
+
+# beliefs without real ends
+
+
+def test_certain_holds_for_all_of_a_belief_and_not_for_its_central_part_alone():
+    found = outcome(reach(alpha={"mean": 90, "sd": 1}, beta=10))
+
+    assert (found.status, found.margin) == ("leading", None)
+
+
+def test_a_distribution_that_its_range_keeps_above_every_rival_leads_for_certain():
+    scales = {"reach": {"worst": 0, "best": 100, "range": [20, 100]}}
+    scores = {"alpha": {"reach": {"mean": 90, "sd": 1}, "price": 50}, "beta": {"reach": 20, "price": 40}}
+
+    assert outcome(scores, scales=scales).margin == 5
+
+
+@pytest.mark.parametrize("tested", [False, True])
+def test_a_vendor_that_is_alone_and_sufficient_only_by_the_central_part_of_its_belief_leads(tested):
+    found = outcome(reach(alpha={"mean": 60, "sd": 10}, beta=10), require={"reach": {"at_least": 30}}, tested=tested)
+
+    assert (found.status, found.chosen) == ("leading", ("alpha",))
+    assert found.text.startswith("Alpha is chosen: it alone is sufficient, with 60.0 points at the declared weights.")
+    assert ("of 2,000 draws" in found.text) == tested

@@ -224,3 +224,11 @@ def test_a_result_becomes_json_even_where_keys_collide_with_column_names():
 def test_an_option_that_is_not_allowed_is_refused(option, value, message):
     with pytest.raises(OptionError, match=message):
         robustness(make_decision(), **{option: value})
+
+
+def test_sufficiency_by_the_central_part_of_a_belief_is_not_said_to_hold_always():
+    result = run(reach(alpha={"mean": 60, "sd": 10}), require={"reach": {"at_least": 30}})
+
+    assert result.evaluation.verdicts["alpha"].name == "sufficient"
+    assert result.sufficiency_said("alpha") == "over 99.8 %"
+    assert run(reach(alpha={"mean": 60, "sd": 10})).sufficiency_said("alpha") == "always"

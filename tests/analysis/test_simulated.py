@@ -148,3 +148,26 @@ def test_a_should_that_cannot_be_drawn_is_taken_as_met_and_counts_where_shoulds_
 
     assert taken_as_met(evaluate(blank)) == taken
     assert p_sufficient(blank) == 1
+
+
+def test_draws_use_all_of_a_belief_and_test_what_its_central_part_alone_meets():
+    decision = alone({"mean": 12, "sd": 3}, {"at_least": 6})
+
+    # Phi(2) = .97725, and the central 95 % begins at 6.12.
+    assert p_sufficient(decision) == pytest.approx(0.97725, abs=0.004)
+    assert evaluate(decision).verdicts["alpha"].name == "undetermined"
+    likely = decision.replace(policy={"coverage": 0.95})
+    assert evaluate(likely).verdicts["alpha"].name == "sufficient"
+    assert p_sufficient(likely) == p_sufficient(decision)
+
+
+def test_what_its_central_part_fails_no_draw_meets():
+    assert p_sufficient(alone({"mean": 12, "sd": 3}, {"at_least": 20})) == 0
+
+
+def test_what_is_waived_is_not_tested():
+    waivers = {"alpha": {"because": "a pilot", "by": "the board"}}
+    decision = alone({"low": 0, "high": 80}, {"at_least": 20, "waivers": waivers})
+
+    assert problem(decision).tests == ()
+    assert p_sufficient(decision) == 1

@@ -121,3 +121,37 @@ def test_the_policy_fail_makes_an_unknown_must_insufficient():
 
     assert verdict({"reach": "unknown"}, **parts).name == "insufficient"
     assert verdict({"reach": between(20, 40)}, **parts).name == "undetermined"
+
+
+WAIVED = {"waivers": {"alpha": {"because": "a pilot", "by": "the board"}}}
+
+
+@pytest.mark.parametrize("score", [10, "unknown", between(20, 40)])
+@pytest.mark.parametrize("kind", ["must", "should"])
+def test_what_is_waived_is_no_ground(score, kind):
+    require = {"reach": {"at_least": 30, "kind": kind} | WAIVED}
+    found = verdict({"reach": score}, require=require, policy={"max_weaknesses": 0})
+
+    assert (found.name, found.grounds, found.proven) == ("sufficient", (), True)
+
+
+@pytest.mark.parametrize(
+    ("require", "policy", "proven"),
+    [
+        ({}, {}, True),
+        ({"reach": {"at_least": 10}}, {}, False),
+        ({"reach": {"at_least": 10, "kind": "should"}}, {}, True),
+        ({"reach": {"at_least": 10, "kind": "should"}}, {"max_weaknesses": 0}, False),
+        ({"reach": {"at_least": 10, "kind": "should"}}, {"max_weaknesses": 1}, True),
+        ({}, {"minimum_value": 10}, False),
+    ],
+)
+def test_sufficient_by_the_central_part_of_a_belief_is_not_proven(require, policy, proven):
+    found = verdict({"reach": {"mean": 50, "sd": 10}}, require=require, policy=policy)
+
+    assert (found.name, found.proven) == ("sufficient", proven)
+
+
+def test_only_the_sufficient_can_be_proven_so():
+    assert not verdict({"reach": 10}, require={"reach": {"at_least": 30}}).proven
+    assert not verdict({"reach": "unknown"}, require={"reach": {"at_least": 30}}).proven

@@ -45,7 +45,7 @@ def test_check_gives_faults_with_their_places_as_json(cli, faulty_file):
     result = cli("check", faulty_file, "--json")
 
     assert result.exit_code == 1
-    assert [sorted(fault) for fault in faults_in(result)] == [["column", "file", "line", "message", "path"]] * 2
+    assert [sorted(fault) for fault in faults_in(result)] == [["cell", "column", "file", "line", "message", "path"]] * 2
     assert [fault["line"] for fault in faults_in(result)] == [5, 7]
     assert faults_in(result)[1]["path"] == ["assessments", "alpha", "reach"]
 

@@ -1,7 +1,16 @@
 import pytest
 
 from vendor_eval.decision.assessments import Assessment
-from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Unknown
+from vendor_eval.decision.beliefs import (
+    Exact,
+    Interval,
+    LevelChances,
+    Normal,
+    Pert,
+    TestResult,
+    Triangular,
+    Unknown,
+)
 from vendor_eval.errors import DecisionError
 
 
@@ -11,6 +20,10 @@ def test_each_belief_is_recognised_by_its_fields_or_its_kind():
         (Exact(value="good"), {"value": "good"}),
         (Interval(low=3, high=4), {"low": 3, "high": 4}),
         (Interval(low="bad", high="good"), {"low": "bad", "high": "good"}),
+        (Triangular(low=1, likely=2, high=4), {"low": 1, "likely": 2, "high": 4}),
+        (Pert(low=1, likely=2, high=4), {"low": 1, "likely": 2, "high": 4, "shape": "pert"}),
+        (Normal(mean=12, sd=3.5), {"mean": 12, "sd": 3.5}),
+        (TestResult(passes=27, trials=30), {"passes": 27, "trials": 30}),
         (LevelChances(levels={"bad": 0.25, "good": 0.75}), {"levels": {"bad": 0.25, "good": 0.75}}),
         (Unknown(), {}),
     ):
@@ -26,6 +39,18 @@ def test_each_belief_is_recognised_by_its_fields_or_its_kind():
         (lambda: Exact(value="unknown"), r"^value: is unknown; .* use Unknown\(\)"),
         (lambda: Interval(low=2, high=1), r"^low \(2\) must not be above high \(1\)\.$"),
         (lambda: Interval(low=2, high="good"), r"^low \(2\) and high \('good'\) must both be numbers or both levels"),
+        (lambda: Triangular(low=2, likely=1, high=3), r"^must rise from low \(2\) over likely \(1\) to high \(3\)\.$"),
+        (lambda: Pert(low=2, likely=4, high=3), r"^must rise from low \(2\) over likely \(4\) to high \(3\)\.$"),
+        (lambda: Triangular(low=1, likely=2, high=3, shape="pert"), "^shape: is pert, but this is a triangular belief"),
+        (lambda: Pert(low=1, likely=2, high=3, shape="triangular"), "^shape: is triangular, but this is a pert belief"),
+        (lambda: Normal(mean=1, sd=0), "^sd: must be above 0, not 0"),
+        (
+            lambda: Normal(mean=-1e6, sd=1e-7),
+            "^sd: is 1e-07, too little to make a difference: give the mean as `value`",
+        ),
+        (lambda: TestResult(passes=31, trials=30), r"^passes \(31\) must not be more than trials \(30\)\.$"),
+        (lambda: TestResult(passes=0, trials=0), "^trials: must be above 0, not 0"),
+        (lambda: TestResult(passes=-1, trials=3), "^passes: must be at least 0, not -1"),
         (lambda: LevelChances(levels={}), r"^levels: holds probabilities that must sum to 1, not 0\.$"),
         (lambda: LevelChances(levels={"a": 0.5, "b": 0.4}), r"must sum to 1, not 0\.9"),
     ],

@@ -54,6 +54,20 @@ def test_weights_name_all_criteria_that_carry_weight_and_no_others():
     }
 
 
+WAIVERS = {"gamma": {"because": "a pilot", "by": "the board"}}
+
+
+@pytest.mark.parametrize(
+    ("require", "path"),
+    [
+        ({"at_least": 1, "waivers": WAIVERS}, "criteria.reach.require.waivers.gamma"),
+        ([{"at_least": 1}, {"at_most": 9, "waivers": WAIVERS}], "criteria.reach.require.1.waivers.gamma"),
+    ],
+)
+def test_a_requirement_can_be_waived_only_for_a_vendor_that_exists(require, path):
+    assert faults(make_plain(require={"reach": require})) == {path: "Unknown vendor 'gamma'. Known: alpha, beta."}
+
+
 @pytest.mark.parametrize("kind", ["conditions", "evidence", "scenarios"])
 def test_names_that_look_the_same_are_refused_everywhere(kind):
     one = {

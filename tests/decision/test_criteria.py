@@ -77,3 +77,10 @@ def test_every_requirement_that_does_not_fit_is_named():
     assert [fault.path for fault in caught.value.faults] == [("require", 0, "at_least")] + [
         ("require", 1, "one_of")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole"), [("%", 100), ("% of requests", 100), ("percent", 100), ("", 1), ("share", 1), ("°", 1)]
+)
+def test_a_share_counts_in_per_cent_where_the_unit_says_so(unit, whole):
+    assert Criterion.model_validate({"scale": NUMERIC, "unit": unit}).whole == whole

@@ -28,10 +28,10 @@ def test_any_real_number_is_a_number(value):
         (None, "must be a number, but is empty"),
         ([1], "must be a number, not a list"),
         (1j, "must be a number, not 1j"),
-        (math.nan, "must be a number, not NaN; write `unknown`"),
+        (math.nan, r"error, must be a number, not NaN; write `unknown` where nothing is known\. \["),
         (Decimal("NaN"), "must be a number, not NaN"),
         (Decimal("sNaN"), "must be a number"),
-        (math.inf, "not infinite or too large"),
+        (math.inf, r"error, must be a number between -1e12 and 1e12, not infinite or too large to be read\. \["),
         (10**400, "not infinite or too large"),
         (-2e12, r"must be a number between -1e12 and 1e12, not -2e\+12"),
         (np.float64("nan"), "not NaN"),
@@ -79,6 +79,7 @@ def test_a_score_is_a_number_or_a_text():
         ("010", "mean 10?"),
         ("-00.5", ""),
         ("-007.5", "mean -7.5?"),
+        ("01.05", "mean 1.05?"),
         ("5%", "in percent"),
         (" TBD ", "`unknown`"),
         ("–", "`unknown`"),
@@ -92,5 +93,11 @@ def test_a_text_is_read_as_the_number_it_may_have_meant(text, offer):
     assert bool(offer) == bool(reading(text))
 
 
+def test_an_offer_ends_a_sentence():
+    assert reading("TBD") == " Write `unknown` where nothing is known."
+    assert reading("5%") == " Write the number alone and say in the criterion's unit that it is in percent."
+
+
 def test_whole_numbers_lose_their_point():
     assert [repr(tidy(value)) for value in (3.0, -0.0, 0.1, 1e300)] == ["3", "0", "0.1", "1e+300"]
+    assert [repr(tidy(value)) for value in (1e15 - 1, 1e15)] == ["999999999999999", "1000000000000000.0"]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from builders import make_decision
 from strategies import decisions
-from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Unknown
+from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Normal, TestResult, Unknown
 from vendor_eval.decision.scales import LevelScale
 from vendor_eval.errors import DecisionError
 
@@ -61,6 +61,12 @@ def test_widening_never_narrows_and_stays_within_the_scale(decision, steps):
             scale, after = decision.criteria[key].scale, found.assessments[vendor][key].belief
             if scale is None or isinstance(assessment.belief, Unknown | LevelChances):
                 assert after == assessment.belief
+                continue
+            if isinstance(assessment.belief, Normal):
+                assert (after.mean, after.sd >= assessment.belief.sd) == (assessment.belief.mean, True)
+                continue
+            if isinstance(assessment.belief, TestResult):
+                assert isinstance(after, Interval) or after.trials <= assessment.belief.trials
                 continue
             (low, high), (lower, higher) = ends(assessment.belief, scale), ends(after, scale)
             least, greatest = (0, len(scale.ordered) - 1) if isinstance(scale, LevelScale) else scale.ends
@@ -227,7 +233,8 @@ def test_a_decision_without_a_vendor_says_nothing_of_it(decision, data):
     found = decision.without_vendor(vendor)
 
     assert set(found.vendors) == set(decision.vendors) - {vendor}
-    assert found.criteria == decision.criteria
+    assert list(found.criteria) == list(decision.criteria)
+    assert all(vendor not in one.waivers for criterion in found.criteria.values() for one in criterion.require)
     assert found.weights == decision.weights
     for name, scenario in decision.scenarios.items():
         assert (name in found.scenarios) == (scenario.vendors != (vendor,))
@@ -271,3 +278,24 @@ def test_a_scenario_that_would_weigh_nothing_goes_with_its_criterion():
     swung = decision.with_weights({"swing": {"reach": 1, "price": 1}}).without_criterion("reach")
     assert set(swung.scenarios) == {"only price", "price counts", "both", "free"}
     assert swung.scenarios["both"].requirements == ()
+
+
+WAIVERS = {vendor: {"because": "a pilot", "by": "the board"} for vendor in ("alpha", "beta")}
+REQUIRE = {"price": {"at_most": 100, "waivers": WAIVERS}}
+
+
+def test_a_waiver_goes_with_its_vendor():
+    decision = make_decision(SCORES, scales=SCALES, require=REQUIRE, scenarios={"it": {"require": REQUIRE}})
+
+    found = decision.without_vendor("beta")
+
+    assert list(found.criteria["price"].require[0].waivers) == ["alpha"]
+    assert list(found.scenarios["it"].require["price"][0].waivers) == ["alpha"]
+    assert decision.without_vendor("gamma").criteria == decision.criteria
+
+
+@pytest.mark.parametrize("scenario", [{"vendors": ["alpha", "gamma"]}, {"vendors": ["alpha"], "require": REQUIRE}])
+def test_a_scenario_without_a_vendor_is_without_its_waivers(scenario):
+    found = under(scenario, require=REQUIRE)
+
+    assert list(found.criteria["price"].require[0].waivers) == ["alpha"]

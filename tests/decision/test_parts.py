@@ -40,7 +40,7 @@ def test_faulty_parts_keep_their_names_and_what_is_right_in_them():
     parts = salvage(plain)
 
     assert parts.weighted == ("reach", "x")
-    assert parts.weight_names == ("swing", {"reach"})
+    assert parts.stated == {"swing": {"reach": -3}}
     assert (parts.as_of, parts.weights, parts.evidence) == (None, None, {"E1": None})
     assert parts.vendors is not None
     assert parts.vendors["alpha"] is not None

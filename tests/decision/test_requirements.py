@@ -19,6 +19,16 @@ def test_a_threshold_of_0_counts():
     assert Requirement(at_least=0).form == "at_least"
 
 
+def test_a_waiver_names_the_vendor_the_reason_and_who_granted_it():
+    plain = {"at_least": 3, "waivers": {"alpha": {"because": "a pilot", "by": "the board", "on": "2025-01-31"}}}
+    requirement = Requirement.model_validate(plain)
+
+    assert requirement.plain() == plain
+    assert requirement.waivers["alpha"].by == "the board"
+    assert requirement.without_waivers(but=["alpha", "beta"]) is requirement
+    assert requirement.without_waivers(but=["beta"]) == Requirement(at_least=3)
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -27,6 +37,10 @@ def test_a_threshold_of_0_counts():
         ({"at_least": 1, "kind": "shuold"}, r"^kind: must be one of 'must', 'should', not 'shuold'"),
         ({"at_least": 1, "p_met": 1.5}, r"^p_met: must be at most 1"),
         ({"one_of": ["a", "a"]}, r"^one_of: names 'a' twice\.$"),
+        ({"at_least": 1, "waivers": {"a": {"because": "x"}}}, r"^waivers\.a\.by: is required"),
+        ({"at_least": 1, "waivers": {"a": {"by": "x"}}}, r"^waivers\.a\.because: is required"),
+        ({"at_least": 1, "waivers": {"a": {"because": " ", "by": "x"}}}, r"^waivers\.a\.because: must not be blank"),
+        ({"at_least": 1, "waivers": ["a"]}, "^waivers: must be a mapping of names to values, not a list"),
         ({"at_least": True}, r"^at_least: must be a number, not true"),
     ],
 )

@@ -30,6 +30,11 @@ def test_nothing_is_said_about_what_is_not_there():
         ({"criteria": ["reach", "reach"]}, "criteria", "names 'reach' twice"),
         ({"scale": {"x": {"worst": 0, "best": 1}}}, "scale.x", "Unknown criterion 'x'"),
         ({"requirements": ["x"]}, "requirements.0", "Unknown criterion 'x'"),
+        (
+            {"require": {"reach": {"at_least": 1, "waivers": {"gamma": {"because": "x", "by": "y"}}}}},
+            "require.reach.waivers.gamma",
+            "Unknown vendor 'gamma'",
+        ),
         ({"assessments": {"gamma": {}}}, "assessments.gamma", "Unknown vendor 'gamma'"),
         ({"assessments": {"beta": {"x": 1}}}, "assessments.beta.x", "Unknown criterion 'x'"),
         (

@@ -3,15 +3,16 @@ from hypothesis import given
 from pydantic import TypeAdapter
 
 from builders import make_decision
-from strategies import weights
-from vendor_eval.decision.weights import AnyWeights, DirectWeights, SwingWeights, Weights, stated_weights
+from strategies import STATED_WEIGHTS, weights
+from vendor_eval.decision.weights import AnyWeights, DirectWeights, SwingWeights, Weights
+from vendor_eval.decision.weights_named import stated_weights
 from vendor_eval.errors import DecisionError
 
 WEIGHTS = TypeAdapter(Weights)
 KEYS = ("reach", "price", "terms")
 
 
-@given(weights(KEYS))
+@given(weights(KEYS, ("any", *STATED_WEIGHTS)))
 def test_point_weights_sum_to_1_and_a_set_has_none(plain):
     found = WEIGHTS.validate_python(plain)
     point = found.point()
@@ -22,7 +23,7 @@ def test_point_weights_sum_to_1_and_a_set_has_none(plain):
     assert WEIGHTS.validate_python(found) == found
 
 
-@given(weights(KEYS))
+@given(weights(KEYS, ("any", *STATED_WEIGHTS)))
 def test_weights_of_some_criteria_keep_their_proportions(plain):
     found = WEIGHTS.validate_python(plain)
     point = found.point()
@@ -44,10 +45,14 @@ def test_any_is_written_as_a_word_unless_something_is_said_of_it():
     assert AnyWeights(because="not asked").plain() == {"any": True, "because": "not asked"}
 
 
+def names(weights):
+    return [(".".join(map(str, path)), name) for path, name in stated_weights(weights).names]
+
+
 def test_stated_weights_are_known_from_nouns_and_from_plain_data_even_faulty_ones():
-    assert stated_weights(DirectWeights(direct={"reach": 1})) == ("direct", {"reach"})
-    assert stated_weights(SwingWeights(swing={"reach": 1})) == ("swing", {"reach"})
-    assert stated_weights({"swing": {"reach": "x", 3: 4}}) == ("swing", {"reach", "3"})
+    assert names(DirectWeights(direct={"reach": 1})) == [("direct.reach", "reach")]
+    assert names(SwingWeights(swing={"reach": 1})) == [("swing.reach", "reach")]
+    assert names({"swing": {"reach": "x", 3: 4}}) == [("swing.reach", "reach"), ("swing.3", "3")]
     assert stated_weights("any") is stated_weights({"swing": 3}) is stated_weights(None) is None
 
 

@@ -34,6 +34,12 @@ def numerical_shares(curve, a, b):
     return (g @ weights).mean(), ((s * g) @ weights).mean()
 
 
+def test_the_anchors_are_worth_0_and_100_to_the_last_bit():
+    curves = [Exponential.through(19.25, 101.25, 19.25 + step / 4) for step in range(1, 328)]
+
+    assert all((curve.value(19.25), curve.value(101.25)) == (0, 100) for curve in curves)
+
+
 def test_the_midvalue_point_gives_the_published_curvature():
     # Kirkwood 1997: worth half at 3/10 of the way.
     assert EARLY.curvature == pytest.approx(1.80107, abs=5e-6)

@@ -58,7 +58,7 @@ def test_saving_again_changes_no_byte(tmp_path):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("d.xml", "d.xml has the ending '.xml', so its format is not known; known are '.yaml', '.yml', '.json'."),
+        ("d.xml", "d.xml has the ending '.xml', so its format is not known; known are '.yaml', '.yml', '.json'"),
         ("d.jsn", "Did you mean '.json'?"),
         ("decision", "decision has no ending"),
     ],

@@ -79,12 +79,12 @@ def test_all_shades_of_four_groups_are_different_colours():
 
 @pytest.mark.parametrize("sight", SIGHT)
 def test_states_differ_with_every_sight(sight):
-    for a, b in itertools.combinations(("met", "open", "failed"), 2):
+    for a, b in itertools.combinations(("met", "open", "failed", "waived"), 2):
         assert distance(STATES[a], STATES[b], sight) > 25
 
 
 def test_states_differ_in_grey_print():
-    lightness = sorted(lab(STATES[state], "full")[0] for state in ("met", "open", "failed"))
+    lightness = sorted(lab(STATES[state], "full")[0] for state in ("met", "open", "failed", "waived"))
 
     assert np.diff(lightness).min() > 7
 

@@ -93,3 +93,13 @@ def test_the_description_lists_what_is_not_met(evaluation):
 
     assert "Gamma insufficient" in said
     assert "Gamma, Reach at least 20 million users: failed (5 million users)" in said
+
+
+def test_what_is_waived_has_a_word_a_sign_and_a_colour_of_its_own_and_names_who_waived_it():
+    waivers = {"alpha": {"because": "a pilot", "by": "the board"}}
+    decision = make_decision({"alpha": {"reach": 5}}, require={"reach": {"at_least": 30, "waivers": waivers}})
+    ax = plot.requirements(evaluate(decision))
+
+    assert {"○ waived", "5; by the board", "✓ sufficient"} <= set(words(ax))
+    assert len(fills(ax, "waived")) == 1
+    assert "Reach at least 30: waived (5)" in ax.get_label()

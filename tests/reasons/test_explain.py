@@ -185,3 +185,15 @@ def test_a_vendor_that_does_not_exist_is_refused_with_the_nearest(vendor, over):
 def test_a_vendor_cannot_be_compared_with_itself():
     with pytest.raises(OptionError, match="over must be another vendor than 'alpha'"):
         explain(evaluate(make_decision()), "alpha", over="alpha")
+
+
+def test_a_comparison_says_what_is_waived_for_either_vendor():
+    waivers = {key: {"because": "a pilot", "by": "the board"} for key in ("alpha", "gamma")}
+    scores = {"alpha": {"reach": 20}, "beta": {"reach": 50}, "gamma": {"reach": 10}}
+    require = {"reach": {"at_least": 30, "waivers": waivers}}
+
+    found = explained("alpha", scores, over="beta", require=require)
+    both = explained("alpha", scores, over="gamma", require=require)
+
+    assert kinds(found)[:2] == ["requirement waived", "gap"]
+    assert [reason.vendor for reason in both.reasons if reason.kind == "requirement waived"] == ["alpha", "gamma"]

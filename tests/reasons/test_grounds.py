@@ -253,3 +253,62 @@ def test_certain_grounds_come_before_open_ones():
         "value "
         "stays below 56 points."
     )
+
+
+PILOT = {"waivers": {"alpha": {"because": "a pilot", "by": "the board", "on": "2025-01-31"}}}
+
+
+@pytest.mark.parametrize(
+    ("scores", "first"),
+    [
+        (
+            {"a": 10, "b": 50},
+            "Alpha is sufficient: it meets the 1 requirement that must be met. "
+            "1 requirement that must be met is waived for it.",
+        ),
+        (
+            {"a": 10, "b": 10},
+            "Alpha is insufficient: it fails the 1 requirement that must be met. "
+            "1 requirement that must be met is waived for it.",
+        ),
+        (
+            {"a": 10, "b": "unknown"},
+            "Alpha is undetermined: the 1 requirement that must be met is open. "
+            "1 requirement that must be met is waived for it.",
+        ),
+    ],
+)
+def test_a_waiver_is_said_beside_every_verdict(scores, first):
+    texts = said(scores, require={"a": {"at_least": 30} | PILOT, "b": {"at_least": 30}})
+
+    assert (texts[0], texts[-1]) == (
+        first,
+        "A: at least 30 required, 10 assessed; not held against Alpha, waived by the board on 2025-01-31: a pilot.",
+    )
+
+
+def test_where_all_is_waived_nothing_is_held_against_the_vendor():
+    score = {"value": 10, "evidence": ["E1"]}
+    texts = said(
+        {"a": score},
+        require={"a": [{"at_least": 30} | PILOT, should(at_least=40) | PILOT]},
+        evidence={"E1": {}},
+    )
+
+    assert texts == [
+        "Alpha is sufficient: no requirement that must be met is held against it. "
+        "1 requirement that must be met is waived for it.",
+        "A: at least 30 required, 10 assessed (evidence E1); not held against Alpha, waived by the board on "
+        "2025-01-31: a pilot.",
+        "A: at least 40 wanted, 10 assessed (evidence E1); not held against Alpha, waived by the board on "
+        "2025-01-31: a pilot.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "said_of_it"), [({"passes": 27, "trials": 30}, "27 of 30 tests passed"), ("unknown", "unknown")]
+)
+def test_what_was_tested_or_is_unknown_is_not_said_to_be_assessed(score, said_of_it):
+    texts = said({"a": score}, units={"a": "%"}, require={"a": {"at_least": 95} | PILOT})
+
+    assert texts[-1].startswith(f"A: at least 95 % required, {said_of_it}; not held against Alpha")

@@ -7,9 +7,11 @@ from builders import make_decision
 from vendor_eval.analysis.robustness import robustness
 from vendor_eval.analysis.scenarios import scenarios
 from vendor_eval.analysis.wording import points, share
+from vendor_eval.decision.criteria import Criterion
 from vendor_eval.reasons.explain import explain
 from vendor_eval.report import templates
 from vendor_eval.report.records import Cell, Table, split
+from vendor_eval.report.wording import scale_text
 
 DRAWS = 500  # as many as the reports of these tests have
 WEIGHTED = {"reach": 60, "price": 40}
@@ -286,3 +288,53 @@ def test_a_template_that_names_what_does_not_exist_is_an_error(flagship, monkeyp
 
     with pytest.raises(UndefinedError, match="nothing"):
         templates.rendered("any.jinja", flagship.content)
+
+
+def test_what_is_waived_stands_in_the_summary_the_verdicts_and_beside_its_requirement(written):
+    waivers = {"alpha": {"because": "a pilot", "by": "the board", "on": "2025-01-31"}}
+    report = written(make_decision(require={"reach": {"at_least": 90, "waivers": waivers}}))
+    said = "waived by the board on 2025-01-31: a pilot"
+
+    assert column(report.content.summary, "Failed or open") == ["waived: Reach", "failed: Reach"]
+    found = [cell for row in report.table("verdicts", "Each requirement").rows for cell in row if cell.text == "waived"]
+    assert [(cell.tone, said in cell.detail) for cell in found] == [("waived", True)]
+    assert f"not held against Alpha, {said}." in report.texts("verdicts")
+    assert "Requirements met, failed, open and waived" in report.texts("verdicts")
+    assert f"Not held against Alpha: {said}" in report.texts("criteria")
+
+
+def test_the_assumptions_name_every_distribution_and_the_part_of_it_that_speaks(written):
+    scores = {
+        "alpha": {"a": {"low": 20, "likely": 30, "high": 40}, "b": {"mean": 50, "sd": 5}},
+        "beta": {"a": {"low": 20, "likely": 30, "high": 40, "shape": "pert"}, "b": {"mean": 40, "sd": 5}},
+        "gamma": {"a": 30, "b": {"passes": 9, "trials": 10}},
+    }
+    decision = make_decision(scores, units={"b": "%"}, policy={"coverage": 0.9})
+    texts = written(decision).texts("assumptions")
+
+    assert "Most likely level with a range (1 assessment): triangular" in texts
+    assert "Most likely level with a range, PERT (1 assessment): a beta density" in texts
+    assert "Mean and standard deviation (2 assessments): normal" in texts
+    assert "Test result (1 assessment): before the test every share was equally likely" in texts
+    assert "Beliefs without real ends (3 assessments): the central 90 % of each speaks for it" in texts
+    assert "normal" not in written(make_decision()).texts("assumptions")
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [
+        ({"worst": 9, "best": 1}, "0 points at 9 days, 100 points at 1 day; linear"),
+        (
+            {"worst": 10, "best": 0, "shape": "exponential", "midvalue": 3, "anchors": "data"},
+            "0 points at 10 days, 50 points at 3 days, 100 points at 0 days; exponential; ends taken from the "
+            "performances of these vendors",
+        ),
+        (
+            {"worst": [0, 60], "best": 20, "shape": "target", "tolerance": 4},
+            "0 points at 0 days, 100 points at 16 days, 100 points at 24 days, 0 points at 60 days; linear between "
+            "these points, best in the middle",
+        ),
+    ],
+)
+def test_every_shape_of_scale_is_put_into_words(scale, said):
+    assert scale_text(Criterion(unit="days", scale=scale)) == said

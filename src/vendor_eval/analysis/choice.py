@@ -10,19 +10,13 @@ from vendor_eval.analysis.findings import Finding
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome, Status
 from vendor_eval.analysis.verdicts import Verdict
+from vendor_eval.analysis.weights_said import holding_said, weights_said
 from vendor_eval.analysis.wording import counted, number, required_text
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.ranks import TIE
 from vendor_eval.engine.weights import SimplexWeights
 
-__all__ = ["outcome_of", "weights_said"]
-
-
-def weights_said(model: Model) -> str:
-    """Say which weights a value goes by."""
-    if isinstance(model.weights, SimplexWeights):
-        return "at mean weights (no weights are declared)"
-    return "at the declared weights"
+__all__ = ["outcome_of"]
 
 
 def outcome_of(
@@ -46,7 +40,8 @@ def outcome_of(
     first = tuple(key for key, rank in zip(keys, table["rank_if_met"], strict=True) if rank == 1)
     would_lead = tuple(key for key in first if verdicts[key].name == "undetermined")
     margin = None if would_lead or len(leaders) != 1 else _least_lead(model, leaders[0], verdicts)
-    status = _status(leaders, would_lead, certain=margin is None or margin > TIE)
+    certain = (margin is None or margin > TIE) and all(verdicts[key].proven for key in leaders)
+    status = _status(leaders, would_lead, certain=certain)
     values = zip(keys, table["value_if_met"], strict=True)
     return Outcome(
         status=status,
@@ -58,10 +53,11 @@ def outcome_of(
         values={key: float(value) for key, value in values if verdicts[key].name != "insufficient"},
         names={key: model.decision.vendor_name(key) for key in keys},
         undetermined=tuple(key for key in keys if verdicts[key].name == "undetermined"),
-        weights=weights_said(model),
+        weights=weights_said(model.weights),
         needs={key: tuple(_needs(model.decision, verdicts[key])) for key in would_lead},
         margin=margin if status == "certain" else None,
         whatever_weights=status == "certain" and isinstance(model.weights, SimplexWeights),
+        holds=holding_said(model.weights) if status == "certain" else "",
     )
 
 
@@ -81,8 +77,8 @@ def _least_lead(model: Model, leader: str, verdicts: Mapping[str, Verdict]) -> f
     Over all beliefs and all declared weights. Rivals are taken at the best that meets their musts; beliefs are
     independent, so the least is at a corner.
     """
-    best = model.points("high", if_met=True)
-    worst = model.points("low")[model.vendors.index(leader)]
+    best = model.points("high", if_met=True, whole=True)
+    worst = model.points("low", whole=True)[model.vendors.index(leader)]
     rivals = [i for i, key in enumerate(model.vendors) if key != leader and verdicts[key].name != "insufficient"]
     return min((model.weights.least(worst - best[i]) for i in rivals), default=None)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from vendor_eval.analysis.choice import outcome_of
 from vendor_eval.analysis.findings import Finding, findings_of, findings_table
+from vendor_eval.analysis.grouped import groups_table
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.result import Result, Stamp, version
@@ -30,19 +31,25 @@ class Evaluation(Result):
     ----------
     table
         One vendor a row: vendor, name, verdict, value (expected, 0 to 100 points), low and high (over its beliefs, at
-        the declared or mean weights), rank (among the sufficient), rank_if_met (among all but the insufficient, as if
-        every open must were met) and value_if_met, the value that rank goes by.
+        the declared or mean weights; of a belief without real ends over its central part, ``policy.coverage``), rank
+        (among the sufficient), rank_if_met (among all but the insufficient, as if every open must were met) and
+        value_if_met, the value that rank goes by.
     contributions
         One vendor and criterion a row: weight, value (0 to 100 points), low and high of the value, and contribution
         (weight times value; they sum to the vendor's value).
+    groups
+        One vendor and group of criteria a row: weight and contribution (sums over its criteria, at any depth), and
+        value with its low and high (their mean by weight).
     findings
-        One vendor and requirement a row: required, observed, result (met, failed, open), p_met, margin in the unit.
+        One vendor and requirement a row: required, observed, result (met, failed, open, waived), p_met, margin in the
+        unit, and by whom and why it is waived.
     outcome
         Who is chosen, with what right, and what that hangs on.
     """
 
     table: pd.DataFrame
     contributions: pd.DataFrame
+    groups: pd.DataFrame
     findings: pd.DataFrame
     outcome: Outcome
     stamp: Stamp
@@ -93,19 +100,29 @@ def evaluate(decision: Decision) -> Evaluation:
     'nobody'
     """
     model = Model.of(decision)
-    expected, low, high = model.points("mean"), model.points("low"), model.points("high")
+    expected, if_met = model.points("mean"), model.points("mean", if_met=True)
+    # The expected points of a narrow part may lie beyond those that speak for the whole.
+    low, high = np.minimum(model.points("low"), if_met), np.maximum(model.points("high"), if_met)
+    least = model.points("low", whole=True)
     findings = findings_of(model)
     bounds = {
         vendor: (model.weights.least(low[i]), -model.weights.least(-high[i])) for i, vendor in enumerate(model.vendors)
     }
     verdicts = {
-        vendor: judged([one for one in findings if one.vendor == vendor], bounds[vendor], decision.policy)
+        vendor: judged(
+            [one for one in findings if one.vendor == vendor],
+            bounds[vendor],
+            decision.policy,
+            least=model.weights.least(least[model.vendors.index(vendor)]),
+        )
         for vendor in decision.vendors
     }
     table = _table(model, verdicts, expected, low, high)
+    contributions = _contributions(model, expected, low, high)
     return Evaluation(
         table=table,
-        contributions=_contributions(model, expected, low, high),
+        contributions=contributions,
+        groups=groups_table(decision, contributions),
         findings=findings_table(decision, findings),
         outcome=outcome_of(model, table, verdicts, findings),
         stamp=Stamp(decision.digest, version()),
@@ -118,8 +135,9 @@ def evaluate(decision: Decision) -> Evaluation:
 
 
 def _table(model: Model, verdicts: dict[str, Verdict], expected: Floats, low: Floats, high: Floats) -> pd.DataFrame:
-    value, if_met = model.overall(expected), model.overall(model.points("mean", if_met=True))
     names = np.array([verdicts[vendor].name for vendor in model.vendors])
+    value = model.overall(expected)
+    if_met = np.where(names == "insufficient", value, model.overall(model.points("mean", if_met=True)))
     table = pd.DataFrame(
         {
             "vendor": model.vendors,

@@ -7,22 +7,21 @@ from typing import Literal
 
 import pandas as pd
 
-from vendor_eval.analysis.model import Condition, Model, condition_of
+from vendor_eval.analysis.model import Condition, Model, condition_of, met_results
 from vendor_eval.analysis.wording import belief_text, required_text
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
-from vendor_eval.decision.requirements import Requirement
+from vendor_eval.decision.requirements import Requirement, Waiver
 from vendor_eval.decision.scales import LevelScale
-from vendor_eval.engine.cells import Cell, Levels, Point, Uniform
+from vendor_eval.engine.cells import Cell
 from vendor_eval.engine.cells import Unknown as Blank
-from vendor_eval.engine.tests import Interval, Members
 
 __all__ = ["Finding", "findings_of", "findings_table"]
 
-Result = Literal["met", "failed", "open"]
+Result = Literal["met", "failed", "open", "waived"]
 COLUMNS = (
     *("vendor", "criterion", "kind", "required", "observed", "result"),
-    *("p_met", "margin_low", "margin_high", "unit", "evidence"),
+    *("p_met", "margin_low", "margin_high", "unit", "evidence", "waived_by", "waived_because"),
 )
 
 
@@ -30,9 +29,10 @@ COLUMNS = (
 class Finding:
     """How one vendor stands to one requirement.
 
-    ``p_met`` is the probability that it is met, None where nothing is known. ``margin`` is the least and the greatest
-    distance to the threshold in the criterion's unit (levels: in steps), below 0 where it falls short; None where
-    nothing is known or the requirement is a choice of levels.
+    ``result`` goes by all of a belief, or by its central interval (``policy.coverage``) where its ends are hardly ever
+    reached; what is waived is neither met nor failed. ``p_met`` is the probability that it is met, None where nothing
+    is known. ``margin`` is the least and the greatest distance to the threshold in the criterion's unit (levels: in
+    steps), below 0 where it falls short; None where nothing is known or the requirement is a choice of levels.
     """
 
     vendor: str
@@ -48,6 +48,16 @@ class Finding:
         """Whether the requirement is a must."""
         return self.requirement.kind == "must"
 
+    @property
+    def waiver(self) -> Waiver | None:
+        """Why and by whom the requirement is not held against the vendor, if it is not."""
+        return self.requirement.waivers.get(self.vendor)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is met all but for a part of the belief too improbable to speak for it."""
+        return self.result == "met" and self.p_met is not None and self.p_met < 1
+
 
 def findings_of(model: Model) -> tuple[Finding, ...]:
     """List how every vendor stands to every requirement, in the order of the file."""
@@ -61,48 +71,36 @@ def findings_of(model: Model) -> tuple[Finding, ...]:
 
 
 def _finding(model: Model, vendor: str, key: str, requirement: Requirement) -> Finding:
-    criterion = model.decision.criteria[key]
-    if model.unknown(vendor, key):
-        fails = model.decision.policy.unknown_at_requirement == "fail"
-        return Finding(vendor, key, requirement, "failed" if fails else "open", requirement.p_met, None, unknown=True)
-    cell = model.cell(vendor, key)
-    p_met, result = _standing(cell, condition_of(criterion, requirement))
-    return Finding(vendor, key, requirement, result, p_met, _margin(cell, criterion, requirement), unknown=False)
+    criterion, policy = model.decision.criteria[key], model.decision.policy
+    unknown = model.unknown(vendor, key)
+    p_met, margin = requirement.p_met, None
+    result: Result = "failed" if policy.unknown_at_requirement == "fail" else "open"
+    if not unknown:
+        cell = model.cell(vendor, key)
+        p_met, result = _standing(cell, condition_of(criterion, requirement), policy.coverage)
+        margin = _margin(cell, criterion, requirement, policy.coverage)
+    if vendor in requirement.waivers:
+        result = "waived"
+    return Finding(vendor, key, requirement, result, p_met, margin, unknown)
 
 
-def _standing(cell: Cell, condition: Condition) -> tuple[float, Result]:
-    """Return the probability that a requirement is met, and the result: open unless all of a belief agrees."""
-    if isinstance(cell, Levels) and isinstance(condition, Members):
-        possible = [(chance, met) for chance, met in zip(cell.chances, condition.mask, strict=True) if chance > 0]
-        p_met = sum(chance for chance, met in possible if met)
-        some, every = any(met for _, met in possible), all(met for _, met in possible)
-    elif isinstance(cell, Uniform) and isinstance(condition, Interval):
-        ends = [bool(condition.met(end)) for end in (cell.low, cell.high)]
-        inside = min(cell.high, condition.high) - max(cell.low, condition.low)
-        p_met = min(max(inside / (cell.high - cell.low), 0.0), 1.0)
-        some, every = any(ends), all(ends)
-    else:
-        some = every = isinstance(cell, Point) and bool(condition.met(cell.raw))
-        p_met = float(every)
-    if every:
-        return 1.0, "met"
-    return (p_met, "open") if some else (0.0, "failed")
+def _standing(cell: Cell, condition: Condition, coverage: float) -> tuple[float, Result]:
+    """Return the probability that a requirement is met, and the result: open unless all that speaks for it agrees."""
+    spoken, whole = (met_results(cell, condition, part) for part in (coverage, 1.0))
+    # A certainty is one to the last bit: no draw may undo it.
+    p_met = float(whole[0]) if len(set(whole)) == 1 else cell.p_met(condition)
+    if all(spoken):
+        return p_met, "met"
+    return p_met, "open" if any(spoken) else "failed"
 
 
-def _margin(cell: Cell, criterion: Criterion, requirement: Requirement) -> tuple[float, float] | None:
+def _margin(cell: Cell, criterion: Criterion, requirement: Requirement, coverage: float) -> tuple[float, float] | None:
     threshold, form = requirement.threshold, requirement.form
     if isinstance(cell, Blank) or isinstance(threshold, tuple):
         return None
     at = float(criterion.scale.ordered.index(threshold)) if isinstance(criterion.scale, LevelScale) else threshold
-    match cell:
-        case Point(raw=raw):
-            ends = (raw, raw)
-        case Uniform(low=low, high=high):
-            ends = (low, high)
-        case Levels(chances=chances):
-            possible = [index for index, chance in enumerate(chances) if chance > 0]
-            ends = (float(possible[0]), float(possible[-1]))
-    distances = [(end - float(at)) * (1 if form in {"at_least", "more_than"} else -1) for end in ends]
+    sign = 1 if form in {"at_least", "more_than"} else -1
+    distances = [(end - float(at)) * sign for end in cell.central(coverage)]
     return min(distances), max(distances)
 
 
@@ -124,6 +122,8 @@ def findings_table(decision: Decision, findings: tuple[Finding, ...]) -> pd.Data
                 "margin_high": one.margin[1] if one.margin else None,
                 "unit": "levels" if isinstance(criterion.scale, LevelScale) else criterion.unit,
                 "evidence": ", ".join(assessment.evidence),
+                "waived_by": one.waiver.by if one.waiver else "",
+                "waived_because": one.waiver.because if one.waiver else "",
             }
         )
     table = pd.DataFrame(rows, columns=list(COLUMNS))

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from vendor_eval.decision.beliefs import AnyBelief, Exact, Interval, LevelChances, Unknown
+from vendor_eval.decision import beliefs
+from vendor_eval.decision.beliefs import AnyBelief, Estimate, Exact, Interval, LevelChances, Pert, TestResult, Unknown
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scales import LevelScale, Scale
+from vendor_eval.decision.weights import numbers_of
 from vendor_eval.engine.additive import totals
 from vendor_eval.engine.arrays import Floats
-from vendor_eval.engine.cells import Cell, Levels, Point, Uniform
+from vendor_eval.engine.cells import Beta, Cell, Condition, Continuous, Law, Levels, Normal, Point, Triangular, Uniform
 from vendor_eval.engine.cells import Unknown as Blank
-from vendor_eval.engine.curves import Curve
+from vendor_eval.engine.curves import Curve, Shape
 from vendor_eval.engine.tests import Interval as Reach
 from vendor_eval.engine.tests import Members
-from vendor_eval.engine.weights import PointWeights, SimplexWeights, Weights
+from vendor_eval.engine.weights import SimplexWeights, Weights
 
-__all__ = ["Condition", "Model", "Side", "cell_of", "condition_of", "narrowed"]
+__all__ = ["Condition", "Model", "Side", "cell_of", "condition_of", "met_results", "narrowed"]
 
-Condition = Reach | Members
 Side = Literal["mean", "low", "high"]
 
 
@@ -35,16 +37,35 @@ def cell_of(criterion: Criterion, belief: AnyBelief) -> Cell:
         return _level_cell(criterion.scale, belief)
     match belief:
         case Exact(value=float() as value):
-            return Point(value, _curve(criterion, value, value).value(value))
-        case Interval(low=float() as low, high=float() as high) if low < high:
-            return Uniform(low, high, _curve(criterion, low, high))
-        case Interval(low=float() as low):
-            return Point(low, _curve(criterion, low, low).value(low))
+            return _between(criterion, value, value)
+        case Interval(low=float() as low, high=float() as high):
+            return _between(criterion, low, high)
+        case Estimate(low=low, high=high) if low == high:
+            return _between(criterion, low, high)
+        case Estimate(low=low, likely=likely, high=high):
+            law = Beta.pert(low, likely, high) if isinstance(belief, Pert) else Triangular(low, likely, high)
+            return Continuous(law, _curve(criterion, low, high))
+        case beliefs.Normal(mean=mean, sd=sd):
+            return _cut_to_range(criterion, Normal(mean, sd), _curve(criterion, mean, mean + sd))
+        case TestResult(passes=passes, trials=trials):
+            law = Beta.tested(passes, trials, criterion.whole)
+            return _cut_to_range(criterion, law, _curve(criterion, 0, criterion.whole))
         case _:
             return Blank()
 
 
-def _curve(criterion: Criterion, low: float, high: float) -> Curve:
+def _between(criterion: Criterion, low: float, high: float) -> Point | Uniform:
+    curve = _curve(criterion, low, high)
+    return Uniform(low, high, curve) if low < high else Point(low, curve.value(low))
+
+
+def _cut_to_range(criterion: Criterion, law: Law, curve: Shape) -> Continuous:
+    """Return a distribution as far as it is possible at all."""
+    limits = criterion.scale.range if isinstance(criterion.scale, Scale) else None
+    return Continuous(law, curve, *limits) if limits else Continuous(law, curve)
+
+
+def _curve(criterion: Criterion, low: float, high: float) -> Shape:
     """Return the value function; a criterion for information only may have none, and then its value counts nowhere."""
     if isinstance(criterion.scale, Scale):
         return criterion.scale.curve()
@@ -88,29 +109,49 @@ def _reach(form: str, threshold: float) -> Reach:
     return Reach(high=threshold, open_high=form == "less_than")
 
 
+def met_results(cell: Cell, condition: Condition, coverage: float) -> tuple[bool, ...]:
+    """Return whether a requirement is met by each of the performances that speak for a belief.
+
+    These are the levels that can occur, or the ends: of the central interval with the chance ``coverage`` where the
+    ends themselves are hardly ever reached. A requirement has one side only, so the ends speak for all between them.
+    """
+    ends = cell.central(coverage)
+    spoken = [index for index, chance in enumerate(cell.chances) if chance > 0] if isinstance(cell, Levels) else ends
+    return tuple(bool(condition.met(x)) for x in spoken)
+
+
 def narrowed(cell: Cell, conditions: Sequence[Condition], criterion: Criterion) -> Cell:
     """Return a cell cut to where some conditions are met; what is never met is left as it is."""
+    if isinstance(cell, Blank):
+        return _narrowed_points(cell, conditions, criterion)
     for condition in conditions:
-        cell = _cut(cell, condition, criterion)
+        # A cell that loses nothing stays as it is, to the last bit.
+        if cell.p_met(condition) < 1:
+            with suppress(ValueError):
+                cell = cell.cut(condition)
     return cell
 
 
-def _cut(cell: Cell, condition: Condition, criterion: Criterion) -> Cell:
-    match cell, condition:
-        case Uniform(low=low, high=high, curve=curve), Reach():
-            low, high = max(low, condition.low), min(high, condition.high)
-            if low < high:
-                return Uniform(low, high, curve)
-            return Point(low, curve.value(low)) if low == high else cell
-        case Levels(values=values), Members(mask=mask):
-            chances = tuple(chance if met else 0.0 for chance, met in zip(cell.chances, mask, strict=True))
-            # A cell that loses nothing stays as it is, to the last bit.
-            return Levels.of(values, chances) if any(chances) and list(chances) != cell.chances else cell
-        case Blank(low=low, high=high), Reach() if isinstance(criterion.scale, Scale):
-            region = criterion.scale.curve().region(condition)
-            if region is not None and max(low, region[0]) <= min(high, region[1]):
-                return Blank(max(low, region[0]), min(high, region[1]))
-    return cell
+def _narrowed_points(cell: Blank, conditions: Sequence[Condition], criterion: Criterion) -> Blank:
+    """Return the points of what meets all conditions together: of an unknown nothing else is there to be cut."""
+    if not isinstance(criterion.scale, Scale):
+        return cell
+    reach, curve = Reach(), criterion.scale.curve()
+    for condition in conditions:
+        both = _both(reach, condition) if isinstance(condition, Reach) else reach
+        reach = reach if both.empty else both
+    return Blank(*(curve.region(reach) or (cell.low, cell.high)))
+
+
+def _both(one: Reach, other: Reach) -> Reach:
+    """Return what lies in both of two ranges."""
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    return Reach(
+        low,
+        high,
+        open_low=any(each.open_low and each.low == low for each in (one, other)),
+        open_high=any(each.open_high and each.high == high for each in (one, other)),
+    )
 
 
 @dataclass(frozen=True)
@@ -126,8 +167,7 @@ class Model:
     def of(cls, decision: Decision) -> Model:
         """Turn a decision into numbers."""
         criteria = tuple(sorted(decision.weighted))
-        point = decision.weights.point()
-        weights = SimplexWeights(criteria) if point is None else PointWeights(tuple(point[key] for key in criteria))
+        weights = numbers_of(decision.weights, decision.tree)
         return cls(decision, tuple(sorted(decision.vendors)), criteria, weights)
 
     def with_any_weights(self) -> Model:
@@ -145,14 +185,19 @@ class Model:
 
     @cached_property
     def cells_if_met(self) -> tuple[tuple[Cell, ...], ...]:
-        """The same, cut to where every must is met."""
+        """The same, cut to where every open must is met."""
         return tuple(tuple(self.cell_if_met(vendor, key) for key in self.criteria) for vendor in self.vendors)
 
     def cell_if_met(self, vendor: str, criterion: str) -> Cell:
-        """Return what is believed of one vendor on one criterion, given that its musts there are met."""
-        noun = self.decision.criteria[criterion]
-        musts = [condition_of(noun, one) for one in noun.require if one.kind == "must"]
-        return narrowed(self.cell(vendor, criterion), musts, noun)
+        """Return what is believed of one vendor on one criterion, given that its open musts there are met."""
+        noun, cell = self.decision.criteria[criterion], self.cell(vendor, criterion)
+        musts = [condition_of(noun, one) for one in noun.require if one.kind == "must" and vendor not in one.waivers]
+        return narrowed(cell, [one for one in musts if isinstance(cell, Blank) or self._open(cell, one)], noun)
+
+    def _open(self, cell: Cell, condition: Condition) -> bool:
+        """Whether some of what speaks for a belief meets a requirement, and some does not."""
+        results = met_results(cell, condition, self.decision.policy.coverage)
+        return any(results) and not all(results)
 
     def unknown(self, vendor: str, criterion: str) -> bool:
         """Whether nothing is known of one vendor on one criterion that a requirement could be tested on."""
@@ -162,17 +207,33 @@ class Model:
         # Without a scale a text may stand for the performance; no number can be held against it.
         return isinstance(cell_of(self.decision.criteria[criterion], belief), Blank)
 
-    def points(self, side: Side, *, if_met: bool = False) -> Floats:
-        """Return expected, least or greatest points, shape (vendors, criteria); with ``if_met`` cut to met musts."""
-        return np.array(
-            [[_side(cell, side) for cell in row] for row in (self.cells_if_met if if_met else self.cells)],
-            dtype=np.float64,
-        )
+    def bounds(self, cell: Cell, *, whole: bool = False) -> tuple[float, float]:
+        """Return the least and the greatest points of a cell.
+
+        Where its ends are hardly ever reached, those of its central interval (``policy.coverage``), with its expected
+        points among them however skew it is; with ``whole`` those of all that can occur.
+        """
+        if whole or not isinstance(cell, Continuous):
+            return cell.support
+        low, high = cell.curve.bounds(*cell.central(self.decision.policy.coverage))
+        return min(low, cell.mean), max(high, cell.mean)
+
+    def points(self, side: Side, *, if_met: bool = False, whole: bool = False) -> Floats:
+        """Return expected, least or greatest points, shape (vendors, criteria).
+
+        Parameters
+        ----------
+        if_met
+            Cut to where every open must is met.
+        whole
+            Of all that can occur, as in ``bounds``.
+        """
+        cells = self.cells_if_met if if_met else self.cells
+        if side == "mean":
+            return np.array([[cell.mean for cell in row] for row in cells], dtype=np.float64)
+        end = int(side == "high")
+        return np.array([[self.bounds(cell, whole=whole)[end] for cell in row] for row in cells], dtype=np.float64)
 
     def overall(self, points: Floats) -> Floats:
         """Return overall values at the declared or mean weights, shape (vendors,): one draw of the engine's kernel."""
         return totals(points.T[:, :, np.newaxis], self.weights.mean[:, np.newaxis])[:, 0]
-
-
-def _side(cell: Cell, side: Side) -> float:
-    return cell.mean if side == "mean" else cell.support[side == "high"]

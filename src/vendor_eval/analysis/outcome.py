@@ -31,6 +31,10 @@ class Tested:
         Whether all shares hold only if the open requirements are met.
     any_weights
         Whether all weights were drawn.
+    varied
+        Whether weights were drawn at all.
+    weights
+        Over which weights the draws went, in words.
     ahead
         The share of draws in which it is ahead of each rival; ties count half.
     separation
@@ -47,6 +51,8 @@ class Tested:
     p_beats: float
     if_met: bool
     any_weights: bool
+    varied: bool
+    weights: str
     ahead: Mapping[str, float]
     separation: float
     p_sufficient: float
@@ -87,6 +93,8 @@ class Outcome:
         Where the outcome is certain: by how many points at least the leader beats every rival; None without a rival.
     whatever_weights
         Where the outcome is certain: whether it is so for all weights.
+    holds
+        Where the outcome is certain: for which weights it is so, in words.
     tested
         What simulation added, None before it has run.
     """
@@ -104,6 +112,7 @@ class Outcome:
     needs: Mapping[str, tuple[str, ...]]
     margin: float | None = None
     whatever_weights: bool = False
+    holds: str = ""
     tested: Tested | None = None
 
     @property

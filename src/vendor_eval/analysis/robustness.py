@@ -13,12 +13,13 @@ from vendor_eval.analysis.evaluate import Evaluation, evaluate
 from vendor_eval.analysis.outcome import Outcome, Tested
 from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.simulated import problem_of, taken_as_met
+from vendor_eval.analysis.weights_said import drawn_said
 from vendor_eval.analysis.wording import counted, share
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.acceptability import Tally
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.simulation import simulate
-from vendor_eval.engine.weights import SimplexWeights
+from vendor_eval.engine.weights import PointWeights, SimplexWeights, Weights
 from vendor_eval.errors import OptionError
 
 __all__ = ["Robustness", "robustness"]
@@ -84,13 +85,17 @@ class Robustness(Result):
     @property
     def method(self) -> str:
         """What was drawn, how often, from which seed, and how exact that is."""
-        weights = "over all possible weights" if self.any_weights else "at the declared weights"
         held = ", with assessments held at their expected values" if self.assessments == "expected" else ""
         largest = float(self.standard_errors.to_numpy().max())
         exact = (
             f"standard errors at most {100 * largest:.2g} percentage points" if largest else "all give the same ranks"
         )
-        return f"({counted(self.draws, 'draw')} from seed {self.stamp.seed} {weights}{held}; {exact}.)"
+        return f"({counted(self.draws, 'draw')} from seed {self.stamp.seed} {self.weights_said}{held}; {exact}.)"
+
+    @property
+    def weights_said(self) -> str:
+        """Over which weights the draws went, in words."""
+        return "over all possible weights" if self.any_weights else drawn_said(self.evaluation.model.weights)
 
     @property
     def any_weights(self) -> bool:
@@ -112,14 +117,14 @@ class Robustness(Result):
         """Say how often a vendor is sufficient: a range from 0 where that hangs on an unknown."""
         row = self.sufficiency.to_dict("index")[vendor]
         low, high = row["low"], row["high"]
-        verdict = self.evaluation.verdicts[vendor].name
-        if verdict == "insufficient":
+        verdict = self.evaluation.verdicts[vendor]
+        if verdict.name == "insufficient":
             return "never"
         if low < high:
             return f"0 % to {'100 %' if high >= 1 else share(high, self.draws)}"
-        # A sufficient vendor is so in every draw; only other weights can take it below a minimum value.
-        proven = self.weights == "declared" or self.decision.policy.minimum_value is None
-        return "always" if verdict == "sufficient" and proven else share(high, self.draws)
+        # What is proven holds in every draw; only other weights can take a vendor below a minimum value.
+        alike = self.weights == "declared" or self.decision.policy.minimum_value is None
+        return "always" if verdict.proven and alike else share(high, self.draws)
 
 
 def robustness(
@@ -157,7 +162,7 @@ def robustness(
     model = evaluation.model.with_any_weights() if weights == "any" else evaluation.model
     tally = simulate(problem_of(model, evaluation, expected=assessments == "expected"), draws=draws, seed=seed)
     met = _undetermined(evaluation) if assessments == "expected" else taken_as_met(evaluation)
-    tested = _tested(evaluation, tally, if_met=bool(met), any_weights=isinstance(model.weights, SimplexWeights))
+    tested = _tested(evaluation, tally, if_met=bool(met), weights=model.weights)
     return Robustness(
         **_frames(tally, evaluation, met),
         p_nobody=tally.nobody / draws,
@@ -222,7 +227,7 @@ def _frames(tally: Tally, evaluation: Evaluation, met: frozenset[str]) -> dict[s
     }
 
 
-def _tested(evaluation: Evaluation, tally: Tally, *, if_met: bool, any_weights: bool) -> Tested | None:
+def _tested(evaluation: Evaluation, tally: Tally, *, if_met: bool, weights: Weights) -> Tested | None:
     """Test how often the leader, or the vendor that would lead, is first and ahead of each rival; None without one.
 
     Rivals are all that are or could be sufficient: draws rank the undetermined too.
@@ -245,7 +250,9 @@ def _tested(evaluation: Evaluation, tally: Tally, *, if_met: bool, any_weights: 
         rival=closest,
         p_beats=1.0 if closest is None else ahead[closest],
         if_met=if_met,
-        any_weights=any_weights,
+        any_weights=isinstance(weights, SimplexWeights),
+        varied=not isinstance(weights, PointWeights),
+        weights=drawn_said(weights),
         ahead=ahead,
         separation=evaluation.decision.policy.separation,
         p_sufficient=float(tally.sufficient[i] / tally.draws),

@@ -59,15 +59,17 @@ def _certain(outcome: Outcome) -> str:
         if len(rivals) == 1
         else f"each of the {len(rivals)} other vendors that are or could be sufficient"
     )
-    weights = "whatever the weights" if outcome.whatever_weights else outcome.weights
     return (
-        f"{leader} is chosen for certain: {weights}, and within all that the evidence leaves open, it beats {whom} "
-        f"by at least {lead} points."
+        f"{leader} is chosen for certain: {outcome.holds}, and within all that the evidence leaves open, it beats "
+        f"{whom} by at least {lead} points."
     )
 
 
 def _leading(outcome: Outcome) -> str:
     leader, *_ = outcome.chosen
+    if not _rivals(outcome):
+        value = f"{points(outcome.values[leader])} points {outcome.weights}"
+        return f"{_name(outcome, leader)} is chosen: it alone is sufficient, with {value}."
     second, *_ = _rivals(outcome)
     first, next_best = points_apart(outcome.values[leader], outcome.values[second])
     start = f"{_name(outcome, leader)} is chosen: it leads {outcome.weights} with {first} points, ahead of"
@@ -82,7 +84,7 @@ def _tied(outcome: Outcome) -> str:
         value = points(outcome.values[best[0]])
         return f"{_name(outcome, *best)} are tied: {outcome.weights} {both} {value} points."
     values = joined([f"{_name(outcome, key)} {points(outcome.values[key])} points" for key in outcome.chosen])
-    what = "evidence and weights do" if outcome.tested and outcome.tested.any_weights else "the evidence does"
+    what = "evidence and weights do" if outcome.tested and outcome.tested.varied else "the evidence does"
     return f"{_name(outcome, *outcome.chosen)} are tied: {outcome.weights} {values}, which {what} not separate."
 
 
@@ -139,8 +141,7 @@ def _would(outcome: Outcome, keys: Sequence[str], number: int) -> str:
 def _how_sure(outcome: Outcome, tested: Tested) -> Iterator[str]:
     subject = outcome.would_lead[0] if outcome.would_lead else outcome.chosen[0]
     name, given = _name(outcome, subject), "If the open requirements are met, " if tested.if_met else ""
-    weights = "over all possible weights" if tested.any_weights else "at the declared weights"
-    of_draws = f"of {counted(tested.draws, 'draw')} {weights}"
+    of_draws = f"of {counted(tested.draws, 'draw')} {tested.weights}"
     first = f"first in {share(tested.p_first, tested.draws)}"
     if outcome.would_lead and not tested.if_met:
         sufficient = share(tested.p_sufficient, tested.draws)

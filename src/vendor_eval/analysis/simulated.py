@@ -51,8 +51,11 @@ def _drawn(evaluation: Evaluation, vendor: str, key: str, *, expected: bool = Fa
 
 
 def _test(evaluation: Evaluation, model: Model, finding: Finding) -> OpenTest | None:
-    """Return the test that a draw decides, or None where the result is settled or taken as met."""
-    if finding.result != "open" or _taken_as_met(evaluation, finding):
+    """Return the test that a draw decides, or None where the result is settled or taken as met.
+
+    What is met but for the tails of a belief is tested, too: draws use all of it.
+    """
+    if not (finding.result == "open" or finding.doubtful) or _taken_as_met(evaluation, finding):
         return None
     criterion, requirement = model.decision.criteria[finding.criterion], finding.requirement
     vendor = model.vendors.index(finding.vendor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from vendor_eval.analysis.findings import Finding
@@ -29,13 +29,20 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A vendor's verdict with all its grounds; none hides another."""
+    """A vendor's verdict with all its grounds; none hides another.
+
+    A sufficient vendor is ``proven`` if it is so whatever may occur, and not only in the central part of beliefs whose
+    ends are hardly ever reached.
+    """
 
     name: Name
     grounds: tuple[Ground, ...]
+    proven: bool = False
 
 
-def judged(findings: Sequence[Finding], bounds: tuple[float, float], policy: Policy) -> Verdict:
+def judged(
+    findings: Sequence[Finding], bounds: tuple[float, float], policy: Policy, *, least: float | None = None
+) -> Verdict:
     """Judge one vendor.
 
     Parameters
@@ -46,19 +53,29 @@ def judged(findings: Sequence[Finding], bounds: tuple[float, float], policy: Pol
         The least and the greatest overall value, in points, over its beliefs and the declared weights.
     policy
         The decision's rules.
+    least
+        The least overall value of all that may occur, however improbable; that of the bounds if left out.
     """
-    grounds = [
+    grounds = _grounds(findings, bounds, policy)
+    if any(ground.certain for ground in grounds):
+        return Verdict("insufficient", grounds)
+    if grounds:
+        return Verdict("undetermined", grounds)
+    strict = [replace(one, result="open") if one.doubtful else one for one in findings]
+    low, high = bounds
+    return Verdict("sufficient", (), proven=not _grounds(strict, (low if least is None else least, high), policy))
+
+
+def _grounds(findings: Sequence[Finding], bounds: tuple[float, float], policy: Policy) -> tuple[Ground, ...]:
+    return (
         *_requirement_grounds(findings),
         *_overall_grounds(bounds, policy.minimum_value),
         *_accumulated_grounds(findings, policy.max_weaknesses),
-    ]
-    if any(ground.certain for ground in grounds):
-        return Verdict("insufficient", tuple(grounds))
-    return Verdict("undetermined" if grounds else "sufficient", tuple(grounds))
+    )
 
 
 def _requirement_grounds(findings: Sequence[Finding]) -> list[Ground]:
-    unmet = [one for one in findings if one.must and one.result != "met"]
+    unmet = [one for one in findings if one.must and one.result in {"failed", "open"}]
     return [Ground("requirement", one.result == "failed", (one,)) for one in unmet]
 
 

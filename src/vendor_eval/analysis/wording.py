@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vendor_eval.decision.beliefs import AnyBelief, Exact, Interval, LevelChances
+from vendor_eval.decision.beliefs import AnyBelief, Estimate, Exact, Interval, LevelChances, Normal, Pert, TestResult
 from vendor_eval.decision.criteria import Criterion
-from vendor_eval.decision.requirements import Form, Requirement
+from vendor_eval.decision.requirements import Form, Requirement, Waiver
 
 __all__ = [
     "amount",
@@ -24,6 +24,7 @@ __all__ = [
     "points_apart",
     "required_text",
     "share",
+    "waiver_text",
 ]
 
 _FORM_WORDS: dict[Form, str] = {
@@ -201,6 +202,14 @@ def belief_text(criterion: Criterion, belief: AnyBelief) -> str:
             return f"“{low}” to “{high}”"
         case Interval(low=low, high=high):
             return f"{number(float(low))} to {number(float(high))} {criterion.unit}".rstrip()
+        case Estimate(low=low, high=high) if low == high:
+            return _score(low, criterion.unit)
+        case Estimate():
+            return _estimate(belief, criterion.unit)
+        case Normal(mean=mean, sd=sd):
+            return f"mean {amount(mean, criterion.unit)}, standard deviation {number(sd)}"
+        case TestResult(passes=passes, trials=trials):
+            return f"{number(passes)} of {number(trials)} {'test' if trials == 1 else 'tests'} passed"
         case LevelChances(levels=levels):
             possible = {level: chance for level, chance in levels.items() if chance > 0}
             if len(possible) == 1:
@@ -208,6 +217,33 @@ def belief_text(criterion: Criterion, belief: AnyBelief) -> str:
             return joined([f"“{level}” ({percent(chance)})" for level, chance in possible.items()], "or")
         case _:
             return "unknown"
+
+
+def _estimate(belief: Estimate, unit: str) -> str:
+    """Write a most likely level with its range and its mean, the mean to a tenth of the range.
+
+    Examples
+    --------
+    >>> _estimate(Pert(low=20, likely=35, high=70), "days")
+    'about 38 (20 to 70) days, most likely 35'
+    """
+    weight = 4 if isinstance(belief, Pert) else 1
+    mean = (belief.low + weight * belief.likely + belief.high) / (weight + 2)
+    rounded = round(mean, -math.floor(math.log10((belief.high - belief.low) / 10)))
+    span = f"{number(belief.low)} to {number(belief.high)}"
+    return f"about {number(rounded)} ({span}) {unit}".rstrip() + f", most likely {number(belief.likely)}"
+
+
+def waiver_text(waiver: Waiver) -> str:
+    """Write who waived a requirement, when, and why.
+
+    Examples
+    --------
+    >>> waiver_text(Waiver(because="the audit is due in May", by="Ada"))
+    'waived by Ada: the audit is due in May'
+    """
+    on = f" on {waiver.on.isoformat()}" if waiver.on else ""
+    return f"waived by {waiver.by}{on}: {waiver.because}"
 
 
 def compared_text(criterion: Criterion, ours: AnyBelief, theirs: AnyBelief) -> str:
@@ -219,7 +255,7 @@ def compared_text(criterion: Criterion, ours: AnyBelief, theirs: AnyBelief) -> s
 
 def _numeric(belief: AnyBelief) -> bool:
     match belief:
-        case Exact(value=float()) | Interval(low=float()):
+        case Exact(value=float()) | Interval(low=float()) | Estimate() | Normal():
             return True
         case _:
             return False

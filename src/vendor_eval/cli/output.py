@@ -16,13 +16,34 @@ import typer
 
 from vendor_eval.errors import DecisionError, Fault, FileError, VendorEvalError, printable
 
-__all__ = ["FAULTY", "fault_lines", "faults_document", "make_streams_safe", "say", "say_json", "telling_errors"]
+__all__ = [
+    "FAULTY",
+    "complain",
+    "fault_lines",
+    "faults_document",
+    "make_streams_safe",
+    "say",
+    "say_json",
+    "telling_errors",
+]
 
 FAULTY = 1  # exit status: the decision has faults, or a file cannot be read or written
 USAGE = 2  # exit status: wrong usage, such as a vendor that does not exist
 PIPE_CLOSED = 128 + 13  # what a shell reports for a process that SIGPIPE ended
 
-_PLAIN = {"“": '"', "”": '"', "\u2018": "'", "’": "'", "–": "-", "−": "-", "×": "x", "…": "...", "\xa0": " "}
+_PLAIN = {
+    "“": '"',
+    "”": '"',
+    "\u2018": "'",
+    "’": "'",
+    "–": "-",
+    "−": "-",
+    "×": "x",
+    "…": "...",
+    "→": "->",
+    "›": ">",
+    "\xa0": " ",
+}
 
 
 def _plain_letters(error: UnicodeError) -> tuple[str, int]:
@@ -66,6 +87,7 @@ def faults_document(faults: Sequence[Fault]) -> dict[str, Any]:
                 "file": fault.file,
                 "line": fault.line,
                 "column": fault.column,
+                "cell": fault.cell,
                 "path": list(fault.path),
                 "message": fault.message,
             }
@@ -90,19 +112,20 @@ def telling_errors(source: str | None = None, *, as_json: bool = False) -> Itera
             faults = error.faults if isinstance(error, DecisionError) else [Fault((), str(error), source)]
             say_json(faults_document(faults))
         else:
-            _complain(fault_lines(error.faults) if isinstance(error, DecisionError) else str(error))
+            complain(fault_lines(error.faults) if isinstance(error, DecisionError) else str(error))
         raise typer.Exit(FAULTY) from None
     except VendorEvalError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(USAGE) from None
     except OSError as error:
         # Python flushes what is left when it ends, and would complain again: let it go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(PIPE_CLOSED) from None  # whoever read the output has enough
-        _complain(f"The output cannot be written: {error.strerror or error}.")
+        complain(f"The output cannot be written: {error.strerror or error}.")
         raise typer.Exit(FAULTY) from None
 
 
-def _complain(message: str) -> None:
+def complain(message: str) -> None:
+    """Print a message on stderr."""
     print(_visible(message), file=sys.stderr)

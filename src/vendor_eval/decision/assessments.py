@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from pydantic import model_validator
+from pydantic import BaseModel, Field, model_validator
 
-from vendor_eval.decision.beliefs import AnyBelief, Exact, Interval, LevelChances, Unknown
+from vendor_eval.decision.beliefs import AnyBelief, Belief, Unknown
 from vendor_eval.decision.judgements import Judgement
-from vendor_eval.decision.noun import Keys
+from vendor_eval.decision.names import Key
+from vendor_eval.decision.noun import Frozen, Keys, refuse
 from vendor_eval.decision.wording import found
+from vendor_eval.errors import Path
 
 __all__ = ["BELIEF_FIELDS", "Assessment"]
 
-BELIEF_FIELDS = ("value", "low", "high", "levels")
-_FORMS = ({"value"}, {"low", "high"}, {"levels"})
+_FORMS = (
+    ("value",),
+    ("low", "high"),
+    ("low", "likely", "high"),
+    ("low", "likely", "high", "shape"),
+    ("mean", "sd"),
+    ("passes", "trials"),
+    ("levels",),
+)
+PANEL_FIELDS = ("by_evaluator", "agreed")
+PANEL_COPIED = ("belief", "because", "evidence", "by", "on")
+BELIEF_FIELDS = tuple(dict.fromkeys(name for form in _FORMS for name in form))
 
 
 class Assessment(Judgement):
@@ -31,29 +43,92 @@ class Assessment(Judgement):
     True
     """
 
-    short_fields: ClassVar[tuple[str, ...]] = (*BELIEF_FIELDS, "because", "evidence", "by", "on")
+    short_fields: ClassVar[tuple[str, ...]] = (
+        *(*BELIEF_FIELDS, "because", "evidence", "by", "on"),
+        *PANEL_FIELDS,
+    )
 
     belief: AnyBelief
     evidence: Keys = ()
+    by_evaluator: Frozen[Key, Assessment] = Field(default_factory=dict)
+    agreed: Assessment | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _read_short_form(cls, data: Any) -> Any:
-        if isinstance(data, Exact | Interval | LevelChances | Unknown):
+        if isinstance(data, Belief):
             return {"belief": data}
         if not isinstance(data, Mapping):
             return {"belief": _exact(data)}
+        if data.get("by_evaluator") or data.get("agreed"):
+            return _panel(data)
         given = {name: data[name] for name in BELIEF_FIELDS if name in data}
         if "belief" in data and not given:
             return dict(data)
         rest = {name: item for name, item in data.items() if name not in given}
-        if set(given) not in _FORMS or "belief" in data:
+        if set(given) not in map(set, _FORMS) or "belief" in data:
             there = " and ".join(given) or "none of them"
-            raise ValueError(f"needs either `value`, or `low` and `high`, or `levels`; found {there}. {_ADVICE}")
+            raise ValueError(f"needs either {_CHOICE}; found {there}. {_ADVICE}")
         return {"belief": _exact(given["value"]) if "value" in given else given, **rest}
+
+    @model_validator(mode="after")
+    def _settle(self) -> Assessment:
+        """Take what several evaluators agreed on, or what all of them say; else the decision spans what they say."""
+        if not self.by_evaluator:
+            return self
+        refuse("Assessment", self._panel_problems())
+        first, *others = self.by_evaluator.values()
+        counting = self.agreed or first
+        if self.agreed is None and any(one.belief != first.belief for one in others):
+            *most, last = self.by_evaluator
+            who = f"{', '.join(most)} and {last}"
+            items = dict.fromkeys(key for one in self.by_evaluator.values() for key in one.evidence)
+            counting = Assessment(belief=Unknown(), because=f"Not agreed: spans what {who} say.", evidence=tuple(items))
+        for name in PANEL_COPIED:
+            # The noun is being built: these fields are not given, they follow.
+            object.__setattr__(self, name, getattr(counting, name))
+        return self
+
+    def _panel_problems(self) -> Iterator[tuple[Path, str]]:
+        for name, one in self.by_evaluator.items():
+            if one.by_evaluator:
+                yield ("by_evaluator", name), "is one evaluator's own assessment; it cannot hold several."
+        if self.agreed is not None and self.agreed.by_evaluator:
+            yield ("agreed",), "is what was agreed; it cannot hold several assessments."
+        elif self.agreed is not None and not self.agreed.because.strip():
+            yield ("agreed",), "needs its reason: add `because`."
+
+    @property
+    def settled(self) -> bool:
+        """Whether one belief counts without doubt: there is one, or one is agreed, or all evaluators say the same."""
+        return self.agreed is not None or len({one.belief for one in self.by_evaluator.values()}) <= 1
+
+    def stated(self) -> Iterator[tuple[Path, Assessment]]:
+        """Go through the assessments that somebody gave, each with its path inside this one: itself if there is one."""
+        for name, one in self.by_evaluator.items():
+            yield ("by_evaluator", name), one
+        if self.agreed is not None:
+            yield ("agreed",), self.agreed
+        if not self.by_evaluator:
+            yield (), self
+
+    def each(self, change: Callable[[Assessment], Assessment]) -> Assessment:
+        """Return the assessment with every one that somebody gave changed."""
+        if not self.by_evaluator:
+            return change(self)
+        given = {name: change(one) for name, one in self.by_evaluator.items()}
+        agreed = None if self.agreed is None else change(self.agreed)
+        return Assessment.model_validate({"by_evaluator": given, "agreed": agreed})
+
+    def spanning(self, belief: AnyBelief) -> Assessment:
+        """Return the assessment with a belief that spans what the evaluators say."""
+        return BaseModel.model_copy(self, update={"belief": belief})
 
     def plain(self) -> Any:
         """Return the shortest form that says the same: a bare score where nothing else is known."""
+        if self.by_evaluator:
+            given = {"by_evaluator": {name: one.plain() for name, one in self.by_evaluator.items()}}
+            return given if self.agreed is None else given | {"agreed": self.agreed.plain()}
         whole: dict[str, Any] = super().plain()
         belief = whole.pop("belief")
         if self.unknown:
@@ -68,7 +143,18 @@ class Assessment(Judgement):
         return isinstance(self.belief, Unknown)
 
 
+_CHOICE = "`value`, or `low` and `high` (and `likely`), or `mean` and `sd`, or `passes` and `trials`, or `levels`"
 _ADVICE = "Write `value: unknown` where nothing is known."
+
+
+def _panel(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an assessment that several evaluators gave; its belief follows from theirs."""
+    if not data.get("by_evaluator"):
+        raise ValueError("holds what was `agreed`, but no `by_evaluator` with what each evaluator said.")
+    beside = [] if "belief" in data else [name for name in data if name not in PANEL_FIELDS]
+    if beside:
+        raise ValueError(f"holds {' and '.join(beside)} beside `by_evaluator`; write that inside `agreed`.")
+    return {"by_evaluator": data["by_evaluator"], "agreed": data.get("agreed"), "belief": Unknown()}
 
 
 def _exact(value: Any) -> dict[str, Any]:

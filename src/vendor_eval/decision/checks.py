@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.fit import misfits
 from vendor_eval.decision.names import alike, told_apart
 from vendor_eval.decision.parts import Parts
-from vendor_eval.decision.wording import joined
-from vendor_eval.errors import Fault, Path, cut, nearest
+from vendor_eval.decision.requirements import Requirement
+from vendor_eval.decision.tree import ancestors, steps
+from vendor_eval.decision.weight_checks import all_weight_faults, evaluator_faults
+from vendor_eval.decision.wording import joined, unknown_name
+from vendor_eval.errors import Fault, Path, nearest
 
-__all__ = ["check", "evidence_faults", "fit_faults", "unknown_name", "weight_faults"]
+__all__ = ["check", "evidence_faults", "fit_faults", "waiver_faults"]
 
 
 def check(parts: Parts) -> Iterator[Fault]:
     """Find every fault between the parts of the base; those of the scenarios are found elsewhere."""
     yield from _shape_faults(parts)
-    if parts.criteria is not None and parts.weighted is not None:
-        yield from weight_faults(parts.weight_names, parts.weighted, parts.criteria, ("weights",))
+    yield from _group_faults(parts)
+    yield from all_weight_faults(parts, parts.stated, parts.weights, parts.weighted or (), ("weights",))
+    for key, criterion in (parts.criteria or {}).items():
+        if criterion is not None:
+            yield from waiver_faults(parts, criterion.require, ("criteria", key, "require"))
     yield from _assessment_faults(parts)
     yield from _missing_faults(parts)
     yield from _reference_faults(parts)
-
-
-def unknown_name(kind: str, name: object, known: Collection[str], path: Path) -> Fault:
-    """Build the fault of a name that refers to nothing, with the nearest that exists."""
-    choice = f" Known: {joined(list(known))}." if 0 < len(known) <= 12 else ""
-    return Fault(path, f"Unknown {kind} '{cut(str(name))}'.{nearest(name, known) or choice}")
 
 
 def _shape_faults(parts: Parts) -> Iterator[Fault]:
@@ -38,7 +38,7 @@ def _shape_faults(parts: Parts) -> Iterator[Fault]:
         yield Fault(("criteria",), "holds no criterion; at least one is needed.")
     elif parts.criteria and not parts.weighted:
         yield Fault(("criteria",), "holds no criterion that carries weight; all are for information only.")
-    for kind in ("criteria", "vendors", "conditions", "evidence", "scenarios"):
+    for kind in ("criteria", "groups", "evaluators", "vendors", "conditions", "evidence", "scenarios"):
         for other, name in alike(getattr(parts, kind) or ()):
             message = f"looks the same as '{other}': {told_apart(name, other)}; give them names that differ."
             yield Fault((kind, name), message)
@@ -48,21 +48,28 @@ def _shape_faults(parts: Parts) -> Iterator[Fault]:
         yield Fault(fault.path, f"{fault.message} A baseline is none, a vendor, or a value from 0 to 100.")
 
 
-def weight_faults(
-    stated: tuple[str, frozenset[str]] | None, weighted: Collection[str], criteria: Collection[str], path: Path
-) -> Iterator[Fault]:
-    """Compare the criteria that weights name with those that carry weight."""
-    if stated is None:
-        return
-    kind, named = stated
-    for key in sorted(named - set(weighted)):
-        if key in criteria:
-            yield Fault((*path, kind, key), "carries no weight: it is for information only or left out here.")
-        else:
-            yield unknown_name("criterion", key, weighted, (*path, kind, key))
-    missing = [key for key in weighted if key not in named]
-    if missing:
-        yield Fault((*path, kind), f"gives no weight to {joined(missing)}; write 0 where a criterion is not to count.")
+def _group_faults(parts: Parts) -> Iterator[Fault]:
+    """Check the paths of groups, and that groups which are spoken of have criteria."""
+    known: set[str] = set()
+    for key, criterion in (parts.criteria or {}).items():
+        if criterion is not None and "" in steps(criterion.group):
+            message = f"has a step without a name: '{criterion.group}'; write 'group / group inside'."
+            yield Fault(("criteria", key, "group"), message)
+        elif criterion is not None:
+            known.update(ancestors(criterion.group))
+    for path in parts.groups or ():
+        if parts.criteria is not None and None not in parts.criteria.values() and path not in known:
+            yield Fault(("groups", path), f"No criterion is in this group.{nearest(path, known)}")
+
+
+def waiver_faults(parts: Parts, require: Sequence[Requirement], path: Path) -> Iterator[Fault]:
+    """Say which requirements are waived for a vendor that does not exist."""
+    for index, requirement in enumerate(require):
+        # A file may hold a single requirement without a list.
+        here = path if len(require) == 1 else (*path, index)
+        for vendor in requirement.waivers:
+            if parts.vendors is not None and vendor not in parts.vendors:
+                yield unknown_name("vendor", vendor, parts.vendors, (*here, "waivers", vendor))
 
 
 def _assessment_faults(parts: Parts) -> Iterator[Fault]:
@@ -75,8 +82,10 @@ def _assessment_faults(parts: Parts) -> Iterator[Fault]:
                 yield unknown_name("criterion", key, parts.criteria, (*path, key))
                 continue
             if assessment is not None:
+                yield from evaluator_faults(parts, assessment, (*path, key))
                 yield from fit_faults((parts.criteria or {}).get(key), assessment, (*path, key))
-                yield from evidence_faults(parts, assessment.evidence, (*path, key), hindsight=False)
+                for place, one in assessment.stated():
+                    yield from evidence_faults(parts, one.evidence, (*path, key, *place), hindsight=False)
 
 
 def _missing_faults(parts: Parts) -> Iterator[Fault]:
@@ -98,8 +107,9 @@ def _missing_faults(parts: Parts) -> Iterator[Fault]:
 def fit_faults(criterion: Criterion | None, assessment: Assessment, path: Path) -> Iterator[Fault]:
     """Say where an assessment does not fit its criterion; nothing where the criterion is faulty itself."""
     if criterion is not None:
-        for inside, message in misfits(criterion, assessment.belief):
-            yield Fault((*path, *inside), message)
+        for place, one in assessment.stated():
+            for inside, message in misfits(criterion, one.belief):
+                yield Fault((*path, *place, *inside), message)
 
 
 def evidence_faults(parts: Parts, ids: Iterable[str], path: Path, *, hindsight: bool) -> Iterator[Fault]:

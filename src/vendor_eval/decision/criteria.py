@@ -56,6 +56,11 @@ class Criterion(Noun):
             for message in _requirement_problems(self.scale, requirement):
                 yield ("require", index, requirement.form), message
 
+    @property
+    def whole(self) -> float:
+        """What stands for all where the performance is a share: 100 where the unit is per cent, else 1."""
+        return 100.0 if self.unit.split()[:1] in (["%"], ["percent"]) else 1.0
+
     def plain(self) -> Any:
         """Return the criterion as a file holds it; a single requirement stands without a list."""
         whole: dict[str, Any] = super().plain()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
@@ -15,20 +15,28 @@ from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.checks import check
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.dates import Day
+from vendor_eval.decision.evaluators import Disagreement, Evaluator
 from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.faults import faults_of
+from vendor_eval.decision.from_table import plain_from_table
+from vendor_eval.decision.groups import Group
 from vendor_eval.decision.names import Filled, Key, Text
-from vendor_eval.decision.noun import Frozen, Noun
+from vendor_eval.decision.noun import Frozen, FrozenDict, Noun
 from vendor_eval.decision.numbers import Score
 from vendor_eval.decision.overlay import overlaid, without_criterion, without_vendor
+from vendor_eval.decision.panels import disagreements, spanned_rows
 from vendor_eval.decision.parts import Parts, salvage
 from vendor_eval.decision.policies import Policy
 from vendor_eval.decision.scenario_checks import check_scenarios
 from vendor_eval.decision.scenarios import Scenario
+from vendor_eval.decision.tree import Branch, tree_of
 from vendor_eval.decision.vendors import Condition, Vendor
-from vendor_eval.decision.weights import Weights
+from vendor_eval.decision.weights import Weights, point_of
 from vendor_eval.decision.wording import found
 from vendor_eval.errors import DecisionError, Fault, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["FORMAT", "Decision"]
 
@@ -68,8 +76,10 @@ class Decision(Noun):
     description: Text = ""
     as_of: Day
     criteria: Frozen[Key, Criterion]
+    groups: Frozen[Key, Group] = Field(default_factory=dict)
     weights: Weights
     policy: Policy = Policy()
+    evaluators: Frozen[Key, Evaluator] = Field(default_factory=dict)
     vendors: Frozen[Key, Vendor]
     baseline: Annotated[Score, BeforeValidator(_baseline)] = "none"
     conditions: Frozen[Key, Condition] = Field(default_factory=dict)
@@ -88,12 +98,94 @@ class Decision(Noun):
         faults = _between(Parts.of(decision))
         if faults:
             raise DecisionError(_once(faults))
+        spanned = spanned_rows(decision.criteria, decision.assessments, decision.policy)
+        if spanned is not decision.assessments:
+            # The decision is being built: what counts where evaluators differ is known only with the scales.
+            object.__setattr__(decision, "assessments", FrozenDict(spanned))
         return decision
+
+    @classmethod
+    def from_table(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        objectives: Mapping[str, str] | Sequence[str],
+        weights: Any = "equal",
+        worst: Mapping[str, float] | None = None,
+        best: Mapping[str, float] | None = None,
+        require: Mapping[str, Any] | None = None,
+        title: str = "Decision from a table",
+        as_of: Any = None,
+        evidence: Mapping[str, Any] | None = None,
+        missing: Literal["refuse", "unknown"] = "refuse",
+    ) -> Self:
+        """Build a decision from a table: a vendor a row, named by the index, and a criterion a column.
+
+        Parameters
+        ----------
+        objectives
+            ``"min"`` or ``"max"`` for each column, by its name or in order.
+        weights
+            ``"equal"``, ``"any"``, amounts by column, or weights as in a file.
+        worst, best
+            The ends of scales by column. Those that are not stated are taken from the vendors at hand; the scale is
+            then marked ``anchors: data``, because another vendor would change what the same performance is worth.
+        require
+            Requirements by column, as in a file.
+        as_of
+            The day of the decision; today if left out.
+        evidence
+            Where the figures are from, by id, as in a file: every assessment rests on all of it.
+        missing
+            Whether a number that is missing is refused, or means that nothing is known.
+
+        Raises
+        ------
+        OptionError
+            If the table is no data frame, or an option does not fit it.
+        DecisionError
+            With everything that is wrong in the table.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"price": [9, 7], "speed": [40, 30]}, index=["alpha", "beta"])
+        >>> Decision.from_table(frame, objectives=["min", "max"], worst={"price": 10}, best={"price": 5}).weighted
+        ('price', 'speed')
+        """
+        plain = plain_from_table(
+            frame,
+            objectives=objectives,
+            weights=weights,
+            worst=worst,
+            best=best,
+            require=require,
+            title=title,
+            as_of=as_of,
+            evidence=evidence,
+            missing=missing,
+        )
+        return cls.model_validate(plain)
 
     @property
     def weighted(self) -> tuple[str, ...]:
         """The keys of the criteria that carry weight, in the order of the file."""
         return tuple(key for key, criterion in self.criteria.items() if not criterion.information_only)
+
+    @property
+    def tree(self) -> Branch:
+        """The groups, and the criteria that carry weight in them."""
+        return tree_of({key: self.criteria[key].group for key in self.weighted})
+
+    @property
+    def point_weights(self) -> dict[str, float] | None:
+        """The weight of each criterion that carries some; None where the weights are a set."""
+        return point_of(self.weights, self.tree)
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """What several evaluators judged differently without agreeing on it since."""
+        return tuple(disagreements(self.weights, self.assessments))
 
     @cached_property
     def digest(self) -> str:
@@ -115,6 +207,10 @@ class Decision(Noun):
         """Return a criterion's name for display: its key where it has none."""
         self._known_criterion(key)
         return self.criteria[key].name or key
+
+    def group_name(self, path: str) -> str:
+        """Return a group's name for display: its path where it has none."""
+        return self.groups[path].name or path if path in self.groups else path
 
     def under(self, scenario: str) -> Decision:
         """Return the decision as one of its scenarios has it.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.decision.assessments import Assessment
-from vendor_eval.decision.beliefs import AnyBelief, Exact, Interval, Unknown
+from vendor_eval.decision.beliefs import Unknown
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.evidence import Evidence
-from vendor_eval.decision.scales import LevelScale, Scale
+from vendor_eval.decision.groups import Group
+from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scenarios import EvidenceFilter, Scenario
-from vendor_eval.decision.weights import Weights
+from vendor_eval.decision.tree import ancestors, tree_of
+from vendor_eval.decision.weights import kept, some_weight
+from vendor_eval.decision.widening import widened
 
 if TYPE_CHECKING:
     from vendor_eval.decision.document import Decision
@@ -23,9 +25,12 @@ __all__ = ["criterion_under", "overlaid", "without_criterion", "without_vendor"]
 def overlaid(decision: Decision, scenario: Scenario) -> dict[str, Any]:
     """Return the fields of a decision that a scenario changes, as it changes them."""
     vendors = [key for key in decision.vendors if scenario.vendors is None or key in scenario.vendors]
-    criteria = {key: criterion_under(scenario, key, criterion) for key, criterion in decision.criteria.items()}
-    kept = [key for key in decision.weighted if not criteria[key].information_only]
-    weights = scenario.weights or (decision.weights if scenario.criteria is None else decision.weights.keeping(kept))
+    criteria = {
+        key: _waiving(criterion_under(scenario, key, criterion), vendors)
+        for key, criterion in decision.criteria.items()
+    }
+    left = [key for key in decision.weighted if not criteria[key].information_only]
+    weights = scenario.weights or kept(decision.weights, left, decision.tree)
     rows = {
         vendor: {
             key: _assessment(
@@ -47,7 +52,8 @@ def overlaid(decision: Decision, scenario: Scenario) -> dict[str, Any]:
 
 
 def _hindsight_day(decision: Decision, rows: dict[str, dict[str, Assessment]]) -> Any:
-    used = {key for row in rows.values() for assessment in row.values() for key in assessment.evidence}
+    cells = [one for row in rows.values() for assessment in row.values() for _, one in assessment.stated()]
+    used = {key for one in cells for key in one.evidence}
     days = [decision.evidence[key].describes.first for key in used if key in decision.evidence]
     return max([decision.as_of, *(day for day in days if day is not None)])
 
@@ -72,11 +78,26 @@ def criterion_under(scenario: Scenario, key: str, criterion: Criterion) -> Crite
     return criterion.replace(**changes) if changes else criterion
 
 
+def _waiving(criterion: Criterion, vendors: Collection[str]) -> Criterion:
+    """Return a criterion whose requirements are waived for none but some vendors."""
+    require = _waiving_all(criterion.require, vendors)
+    return criterion if require == criterion.require else criterion.replace(require=require)
+
+
+def _waiving_all(require: tuple[Requirement, ...], vendors: Collection[str]) -> tuple[Requirement, ...]:
+    return tuple(one.without_waivers(but=vendors) for one in require)
+
+
 def _assessment(assessment: Assessment, criterion: Criterion, decision: Decision, scenario: Scenario) -> Assessment:
+    return assessment.each(lambda one: _own_assessment(one, criterion, decision, scenario))
+
+
+def _own_assessment(assessment: Assessment, criterion: Criterion, decision: Decision, scenario: Scenario) -> Assessment:
     if scenario.evidence is not None and assessment.evidence:
         assessment = _on_evidence_left(assessment, decision.evidence, scenario.evidence)
     if scenario.widen is not None:
-        assessment = assessment.replace(belief=_widened(assessment.belief, criterion, scenario.widen))
+        belief = widened(assessment.belief, criterion, scenario.widen, decision.policy.coverage)
+        assessment = assessment.replace(belief=belief)
     return assessment
 
 
@@ -96,65 +117,22 @@ def _admitted(item: Evidence, limits: EvidenceFilter) -> bool:
     return limits.published_by is None or item.published.certainly_by(limits.published_by)
 
 
-def _widened(belief: AnyBelief, criterion: Criterion, fraction: float) -> AnyBelief:
-    """Move each bound by a fraction of its way to the end of the scale, in the scale's own metric."""
-    match belief:
-        case Exact(value=value):
-            low = high = value
-        case Interval(low=low, high=high):
-            pass
-        case _:
-            return belief
-    if isinstance(criterion.scale, LevelScale):
-        order = criterion.scale.ordered
-        first, last = order.index(str(low)), order.index(str(high))
-        lower = first - math.floor(fraction * first + 0.5)
-        upper = last + math.floor(fraction * (len(order) - 1 - last) + 0.5)
-        return _between(order[lower], order[upper])
-    if isinstance(criterion.scale, Scale):
-        return _between(*_stretched(float(low), float(high), criterion.scale, fraction))
-    return belief
-
-
-def _stretched(low: float, high: float, scale: Scale, fraction: float) -> tuple[float, float]:
-    least, greatest = _reach(scale)
-    log = scale.shape == "log"
-    return (
-        max(_moved(low, least, fraction, log=log), least) if low > least else low,
-        min(_moved(high, greatest, fraction, log=log), greatest) if high < greatest else high,
-    )
-
-
-def _reach(scale: Scale) -> tuple[float, float]:
-    """The ends towards which bounds move: those of the scale, as far as they are possible at all."""
-    least, greatest = scale.ends
-    if scale.range is None:
-        return least, greatest
-    return max(least, scale.range[0]), min(greatest, scale.range[1])
-
-
-def _moved(bound: float, end: float, fraction: float, *, log: bool) -> float:
-    if log and bound > 0 and end > 0:
-        return float(bound * (end / bound) ** fraction)
-    return bound + fraction * (end - bound)
-
-
-def _between(low: str | float, high: str | float) -> Exact | Interval:
-    return Exact(value=low) if low == high else Interval(low=low, high=high)
-
-
 def without_vendor(decision: Decision, vendor: str) -> dict[str, Any]:
     """Return the fields of a decision that change when a vendor and all that is said of it goes.
 
     A scenario that kept only this vendor goes with it.
     """
+    left = _less(decision.vendors, vendor)
     return {
-        "vendors": _less(decision.vendors, vendor),
+        "vendors": left,
+        "criteria": {key: _waiving(criterion, left) for key, criterion in decision.criteria.items()},
         "assessments": _less(decision.assessments, vendor),
         "baseline": "none" if decision.baseline == vendor else decision.baseline,
         "scenarios": {
             name: scenario.replace(
-                assessments=_less(scenario.assessments, vendor), vendors=_fewer(scenario.vendors, vendor)
+                assessments=_less(scenario.assessments, vendor),
+                vendors=_fewer(scenario.vendors, vendor),
+                require={key: one and _waiving_all(one, left) for key, one in scenario.require.items()},
             )
             for name, scenario in decision.scenarios.items()
             if scenario.vendors != (vendor,)
@@ -168,33 +146,41 @@ def without_criterion(decision: Decision, criterion: str) -> dict[str, Any]:
     A scenario in which only this criterion carried weight goes with it.
     """
     weighted = [key for key in decision.weighted if key != criterion]
-    weights = decision.weights.keeping(weighted)
+    scenarios = {
+        name: _scenario_without(decision, scenario, criterion) for name, scenario in decision.scenarios.items()
+    }
     return {
         "criteria": _less(decision.criteria, criterion),
-        "weights": weights,
+        "groups": _still_used(decision, criterion),
+        "weights": kept(decision.weights, weighted, decision.tree),
         "assessments": {vendor: _less(row, criterion) for vendor, row in decision.assessments.items()},
-        "scenarios": {
-            name: _scenario_without(scenario, criterion, weighted)
-            for name, scenario in decision.scenarios.items()
-            if _weighs(scenario.weights or weights, [key for key in weighted if key in (scenario.criteria or weighted)])
-        },
+        "scenarios": {name: scenario for name, scenario in scenarios.items() if scenario is not None},
     }
 
 
-def _weighs(weights: Weights, criteria: list[str]) -> bool:
-    """Whether some of the criteria carry weight."""
-    point = weights.point()
-    return bool(criteria) and (point is None or sum(point.get(key, 0) for key in criteria) > 0)
+def _still_used(decision: Decision, criterion: str) -> dict[str, Group]:
+    """Return the groups that have criteria when one is gone."""
+    left = [one.group for key, one in decision.criteria.items() if key != criterion]
+    used = {path for group in left for path in ancestors(group)}
+    return {path: group for path, group in decision.groups.items() if path in used}
 
 
-def _scenario_without(scenario: Scenario, criterion: str, weighted: list[str]) -> Scenario:
+def _scenario_without(decision: Decision, scenario: Scenario, criterion: str) -> Scenario | None:
+    """Return a scenario without a criterion; None where no other carries weight in it."""
+    own = [key for key in decision.weighted if key in (scenario.criteria or decision.weighted)]
+    left = [key for key in own if key != criterion]
+    given, tree = decision.weights, decision.tree
+    if scenario.weights is not None:
+        given, tree = scenario.weights, tree_of({key: decision.criteria[key].group for key in own})
+    if not left or not some_weight(given, left, tree):
+        return None
     limits = scenario.requirements
     return scenario.replace(
         scale=_less(scenario.scale, criterion),
         require=_less(scenario.require, criterion),
         assessments={vendor: _less(row, criterion) for vendor, row in scenario.assessments.items()},
         criteria=_fewer(scenario.criteria, criterion),
-        weights=None if scenario.weights is None else scenario.weights.keeping(weighted),
+        weights=None if scenario.weights is None else kept(scenario.weights, left, tree),
         requirements=limits if limits is None or limits == "none" else _fewer(limits, criterion),
     )
 

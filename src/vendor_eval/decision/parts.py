@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,11 +12,13 @@ from pydantic import TypeAdapter, ValidationError
 from vendor_eval.decision.assessments import BELIEF_FIELDS, Assessment
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.dates import Day
+from vendor_eval.decision.evaluators import Evaluator
 from vendor_eval.decision.evidence import Evidence
+from vendor_eval.decision.groups import Group
 from vendor_eval.decision.noun import Noun
 from vendor_eval.decision.scenarios import Scenario
 from vendor_eval.decision.vendors import Condition, Vendor
-from vendor_eval.decision.weights import Weights, stated_weights
+from vendor_eval.decision.weights import Weights
 from vendor_eval.errors import DecisionError
 
 if TYPE_CHECKING:
@@ -35,13 +37,16 @@ class Parts:
     """The parts of a decision.
 
     A part that is faulty by itself is None, so that its name is still known; a whole section is None where it is
-    missing or no mapping, so that nothing is said about what refers to it.
+    missing or no mapping, so that nothing is said about what refers to it. ``stated`` are the weights as they stand,
+    even faulty ones.
     """
 
     as_of: date | None = None
     criteria: Mapping[str, Criterion | None] | None = None
+    groups: Mapping[str, Group | None] | None = None
     weights: Weights | None = None
-    weight_names: tuple[str, frozenset[str]] | None = None
+    stated: object = None
+    evaluators: Mapping[str, Evaluator | None] | None = None
     vendors: Mapping[str, Vendor | None] | None = None
     baseline: object = "none"
     conditions: Mapping[str, Condition | None] | None = None
@@ -55,8 +60,13 @@ class Parts:
         """Take a decision apart."""
         return cls(
             **{name: getattr(decision, name) for name in cls.__dataclass_fields__ if hasattr(decision, name)},
-            weight_names=stated_weights(decision.weights),
+            stated=decision.weights.plain(),
         )
+
+    def groups_of(self, criteria: Iterable[str]) -> dict[str, str]:
+        """Return the group that each of some criteria is in; none where it is faulty."""
+        found = {key: (self.criteria or {}).get(key) for key in criteria}
+        return {key: "" if one is None else one.group for key, one in found.items()}
 
     @property
     def weighted(self) -> tuple[str, ...] | None:
@@ -76,8 +86,10 @@ def salvage(data: Any) -> Parts:
     return Parts(
         as_of=_attempt(_DAY, data.get("as_of")),
         criteria=_each(Criterion, data.get("criteria")),
+        groups=_each(Group, data.get("groups", {})),
         weights=_attempt(_WEIGHTS, data.get("weights")),
-        weight_names=stated_weights(data.get("weights")),
+        stated=data.get("weights"),
+        evaluators=_each(Evaluator, data.get("evaluators", {})),
         vendors=_each(Vendor, data.get("vendors")),
         baseline=data.get("baseline", "none"),
         conditions=_each(Condition, data.get("conditions", {})),
@@ -118,7 +130,9 @@ def _saved(kind: type[N], value: Any) -> N | None:
             return None
         faulty = {fault.path[0] if fault.path else "" for fault in error.faults}
     rest = {key: item for key, item in value.items() if key not in faulty}
-    if kind is Assessment and faulty & {"", *BELIEF_FIELDS}:
+    if kind is Assessment and faulty & {"by_evaluator", "agreed"}:
+        rest = {"value": "unknown"}
+    elif kind is Assessment and faulty & {"", *BELIEF_FIELDS}:
         rest = {key: item for key, item in rest.items() if key not in BELIEF_FIELDS} | {"value": "unknown"}
     try:
         return kind.model_validate(rest)

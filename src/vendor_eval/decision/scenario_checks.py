@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from vendor_eval.decision.checks import evidence_faults, fit_faults, unknown_name, weight_faults
+from vendor_eval.decision.checks import evidence_faults, fit_faults, waiver_faults
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.overlay import criterion_under
 from vendor_eval.decision.parts import Parts
 from vendor_eval.decision.scenarios import Scenario
-from vendor_eval.decision.weights import Weights, stated_weights
+from vendor_eval.decision.tree import tree_of
+from vendor_eval.decision.weight_checks import all_weight_faults, evaluator_faults
+from vendor_eval.decision.weights import Weights, kept, some_weight
+from vendor_eval.decision.wording import unknown_name
 from vendor_eval.errors import DecisionError, Fault, Path
 
 __all__ = ["check_scenarios"]
@@ -18,15 +21,19 @@ __all__ = ["check_scenarios"]
 
 def check_scenarios(parts: Parts) -> Iterator[Fault]:
     """Find every fault between the scenarios and the base."""
+    faulty = any(all_weight_faults(parts, parts.stated, parts.weights, parts.weighted or (), ("weights",)))
+    sound = None if faulty or None in (parts.criteria or {"": None}).values() else parts.weights
     for name, scenario in (parts.scenarios or {}).items():
         path: Path = ("scenarios", name)
         if scenario is None:
             yield from _name_faults(parts, parts.faulty_scenarios.get(name, {}), path)
             continue
         yield from _name_faults(parts, {field: getattr(scenario, field) for field in Scenario.model_fields}, path)
-        yield from _kept_faults(parts, scenario, path)
+        yield from _kept_faults(parts, scenario, sound, path)
         changed = _changed(parts.criteria or {}, scenario)
         yield from _criterion_faults(changed, scenario, path)
+        for key, require in scenario.require.items():
+            yield from waiver_faults(parts, require or (), (*path, "require", key))
         whole = {key: one if isinstance(one, Criterion) else None for key, one in changed.items()}
         yield from _assessment_faults(parts, whole, scenario, path)
         yield from _base_faults(parts, whole, scenario, path)
@@ -63,24 +70,32 @@ def _unknown_faults(kind: str, names: Any, known: Collection[str] | None, path: 
             yield unknown_name(kind, name, known, (*path, *step))
 
 
-def _kept_faults(parts: Parts, scenario: Scenario, path: Path) -> Iterator[Fault]:
-    """Check that criteria with weight and vendors are left."""
+def _kept_faults(parts: Parts, scenario: Scenario, sound: Weights | None, path: Path) -> Iterator[Fault]:
+    """Check that criteria with weight and vendors are left; ``sound`` are the base's weights if they have no fault."""
     if parts.vendors is not None and scenario.vendors is not None and not scenario.vendors:
         yield Fault((*path, "vendors"), "keeps no vendor.")
     if parts.criteria is None or parts.weighted is None:
         return
-    kept = [key for key in parts.weighted if scenario.criteria is None or key in scenario.criteria]
+    left = [key for key in parts.weighted if scenario.criteria is None or key in scenario.criteria]
     if scenario.criteria is not None and not scenario.criteria:
         yield Fault((*path, "criteria"), "keeps no criterion.")
     elif scenario.weights is not None:
-        yield from weight_faults(stated_weights(scenario.weights), kept, parts.criteria, (*path, "weights"))
-    elif kept and parts.weights is not None and scenario.criteria is not None and not _some_weight(parts.weights, kept):
-        yield Fault((*path, "criteria"), "keeps only criteria of weight 0; keep another, or give the scenario weights.")
+        yield from all_weight_faults(parts, scenario.weights, scenario.weights, left, (*path, "weights"))
+    elif left and sound is not None and scenario.criteria is not None:
+        yield from _weightless_faults(parts, sound, left, (*path, "criteria"))
 
 
-def _some_weight(weights: Weights, kept: Collection[str]) -> bool:
-    point = weights.point()
-    return point is None or sum(point.get(key, 0) for key in kept) > 0
+def _weightless_faults(parts: Parts, weights: Weights, left: Collection[str], path: Path) -> Iterator[Fault]:
+    """Say where the weights of the base cannot be those of some criteria only."""
+    tree = tree_of(parts.groups_of(parts.weighted or ()))
+    try:
+        weightless = not some_weight(weights, left, tree)
+        kept(weights, left, tree)
+    except DecisionError as error:
+        if weightless:
+            yield Fault(path, "keeps only criteria of weight 0; keep another, or give the scenario weights.")
+        else:
+            yield Fault(path, f"The weights of the base {error.faults[0].message}")
 
 
 def _changed(
@@ -122,7 +137,9 @@ def _assessment_faults(
         for key, assessment in row.items():
             here = (*path, "assessments", vendor, key)
             yield from fit_faults(criteria.get(key), assessment, here)
-            yield from evidence_faults(parts, assessment.evidence, here, hindsight=scenario.hindsight)
+            yield from evaluator_faults(parts, assessment, here)
+            for place, one in assessment.stated():
+                yield from evidence_faults(parts, one.evidence, (*here, *place), hindsight=scenario.hindsight)
 
 
 def _base_faults(

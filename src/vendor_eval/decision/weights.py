@@ -1,153 +1,168 @@
-"""Weights: what the swing from worst to best of each criterion is worth."""
+"""Weights: what the swing from worst to best of each criterion is worth; flat, by level, or of several evaluators."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Tag
 
 from vendor_eval.decision.faults import TAG
-from vendor_eval.decision.judgements import Judgement
-from vendor_eval.decision.names import Key
-from vendor_eval.decision.noun import Frozen, refuse
-from vendor_eval.decision.numbers import Number
-from vendor_eval.decision.wording import found, joined
-from vendor_eval.errors import nearest
+from vendor_eval.decision.tree import Branch
+from vendor_eval.decision.weights_compared import BestWorstWeights, PairwiseWeights
+from vendor_eval.decision.weights_ordered import RankOrderWeights
+from vendor_eval.decision.weights_sets import AroundWeights, ImpreciseWeights
+from vendor_eval.decision.weights_stated import AnyWeights, DirectWeights, LevelWeights, SwingWeights, cannot_keep
+from vendor_eval.decision.weights_tree import LevelledWeights, OneWeights, PanelWeights
+from vendor_eval.engine.linearweights import BoundedWeights
+from vendor_eval.engine.treeweights import Level, TreeWeights
+from vendor_eval.engine.weights import PointWeights
+from vendor_eval.engine.weights import Weights as Numbers
 
-__all__ = ["AnyWeights", "DirectWeights", "SwingWeights", "Weights", "stated_weights"]
+__all__ = [
+    "AnyWeights",
+    "AroundWeights",
+    "BestWorstWeights",
+    "DirectWeights",
+    "ImpreciseWeights",
+    "LevelledWeights",
+    "PairwiseWeights",
+    "PanelWeights",
+    "RankOrderWeights",
+    "SomeWeights",
+    "SwingWeights",
+    "Weights",
+    "kept",
+    "numbers_of",
+    "point_of",
+    "some_weight",
+]
 
-Amounts = Frozen[Key, Annotated[Number, Field(ge=0)]]
+SomeWeights: TypeAlias = PanelWeights | LevelledWeights | LevelWeights
 
-
-def _only_true(value: Any) -> Any:
-    if value is not True:
-        raise ValueError(f"must be true, {found(value)}; leave it out where weights are declared.")
-    return value
-
-
-class AnyWeights(Judgement):
-    """No weights are declared: all weights that are not negative and sum to 1 are allowed, and none is preferred."""
-
-    any: Annotated[Literal[True], BeforeValidator(_only_true)] = True
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_short_form(cls, data: Any) -> Any:
-        return {} if isinstance(data, str) and data == "any" else data
-
-    def plain(self) -> Any:
-        """Return ``any`` where nothing else is said."""
-        rest: dict[str, Any] = super().plain()
-        return {"any": True} | rest if rest else "any"
-
-    def point(self) -> dict[str, float] | None:
-        """Return None: a set has no single weights."""
-        return None
-
-    def keeping(self, criteria: Collection[str]) -> AnyWeights:
-        """Return the weights for some of the criteria only: still any."""
-        return self
+SAME = 1e-12  # bounds this close are one weight
 
 
-class DirectWeights(Judgement):
-    """Weights stated as shares of 1; with ``normalise`` any amounts, scaled to sum to 1."""
-
-    direct: Amounts
-    normalise: bool = False
-
-    @model_validator(mode="after")
-    def _hold_together(self) -> DirectWeights:
-        total = _positive_total("direct", self.direct)
-        if not self.normalise and abs(total - 1) > 1e-9:
-            percent = f" (as percentages they sum to {total:g} of 100)" if 50 <= total <= 150 else ""
-            advice = "Correct them, or say `normalise: true` to have them scaled."
-            refuse("DirectWeights", [(("direct",), f"must sum to 1, not {total:g}{percent}. {advice}")])
-        return self
-
-    def point(self) -> dict[str, float] | None:
-        """Return the weights by criterion, summing to 1."""
-        return _shares(self.direct)
-
-    def keeping(self, criteria: Collection[str]) -> DirectWeights:
-        """Return the weights for some of the criteria only, scaled in proportion."""
-        kept = {key: amount for key, amount in self.direct.items() if key in criteria}
-        return self if kept == self.direct else self.replace(direct=kept, normalise=True)
-
-
-class SwingWeights(Judgement):
-    """Weights from swings: points for moving each criterion from worst to best, in proportion to its worth."""
-
-    swing: Amounts
-
-    @model_validator(mode="after")
-    def _hold_together(self) -> SwingWeights:
-        _positive_total("swing", self.swing)
-        return self
-
-    def point(self) -> dict[str, float] | None:
-        """Return the weights by criterion: points divided by their sum (Edwards and Barron, 1994)."""
-        return _shares(self.swing)
-
-    def keeping(self, criteria: Collection[str]) -> SwingWeights:
-        """Return the weights for some of the criteria only; their proportions stay."""
-        return self.replace(swing={key: amount for key, amount in self.swing.items() if key in criteria})
-
-
-def _positive_total(kind: str, amounts: Mapping[str, float]) -> float:
-    total = sum(amounts.values())
-    if total <= 0:
-        refuse("weights", [((kind,), "must hold at least one weight above 0.")])
-    return total
-
-
-def _shares(amounts: Mapping[str, float]) -> dict[str, float]:
-    total = sum(amounts[key] for key in sorted(amounts))
-    return {key: amount / total for key, amount in amounts.items()}
-
-
-_KINDS = ("direct", "swing")
-
-
-def stated_weights(weights: object) -> tuple[str, frozenset[str]] | None:
-    """Return the kind of point weights and the criteria they name, from a noun or from plain data; None for a set."""
-    for kind in _KINDS:
-        amounts = weights.get(kind) if isinstance(weights, Mapping) else getattr(weights, kind, None)
-        if isinstance(amounts, Mapping):
-            return kind, frozenset(str(key) for key in amounts)
-    return None
-
-
-def _one_kind(value: Any) -> Any:
-    if isinstance(value, AnyWeights | DirectWeights | SwingWeights) or (isinstance(value, str) and value == "any"):
-        return value
-    if not isinstance(value, Mapping):
-        raise ValueError(f"must be `any`, or a mapping with `direct` or `swing`, {found(value)}.")
-    if sum(kind in value for kind in (*_KINDS, "any")) != 1:
-        raise ValueError(f"must be `any`, or a mapping with either `direct` or `swing`; {_instead(value)}")
-    return value
-
-
-def _instead(value: Mapping[str, Any]) -> str:
-    there = f"found {joined(list(value)) or 'nothing'}."
-    if any(kind in value for kind in _KINDS):
-        return there
-    hints = [hint for key in value if (hint := nearest(key, _KINDS))]
-    return there + (hints[0] if hints else " Write `swing: {criterion: points}` or `direct: {criterion: share}`.")
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return TAG + next((kind for kind in _KINDS if kind in value), "any")
-    return TAG + (
-        "direct" if isinstance(value, DirectWeights) else "swing" if isinstance(value, SwingWeights) else "any"
+def _from_panel(value: Any) -> str:
+    panel = isinstance(value, PanelWeights) or (
+        isinstance(value, Mapping) and ("by_evaluator" in value or "agreed" in value)
     )
+    return TAG + ("panel" if panel else "one")
 
 
 Weights: TypeAlias = Annotated[
-    Annotated[AnyWeights, Tag(TAG + "any")]
-    | Annotated[DirectWeights, Tag(TAG + "direct")]
-    | Annotated[SwingWeights, Tag(TAG + "swing")],
-    Discriminator(_kind),
-    BeforeValidator(_one_kind),
+    Annotated[PanelWeights, Tag(TAG + "panel")] | Annotated[OneWeights, Tag(TAG + "one")], Discriminator(_from_panel)
 ]
+
+
+def numbers_of(weights: SomeWeights, tree: Branch) -> Numbers:
+    """Return weights as numbers, one a criterion of the tree, in the order of their keys.
+
+    Raises
+    ------
+    ValueError
+        If no weights keep all limits that are stated.
+    """
+    criteria = tuple(sorted(tree.leaves))
+    match weights:
+        case PanelWeights(agreed=agreed, by_evaluator=given):
+            return (
+                numbers_of(agreed, tree)
+                if agreed
+                else _hull([numbers_of(one, tree) for one in given.values()], criteria)
+            )
+        case LevelledWeights():
+            found = TreeWeights(criteria, _level(weights, tree))
+            exact = all(isinstance(level.weights, PointWeights) for level in found.top.levels())
+            return PointWeights(tuple(found.mean.tolist())) if exact else found
+        case _:
+            return weights.numbers({key: key for key in criteria})
+
+
+def _level(weights: LevelledWeights, branch: Branch) -> Level:
+    """Return one level and all below; a group with one part gives it all its weight."""
+    # A sign that no key may hold keeps the random streams of groups apart from those of criteria.
+    keys = (f"\0{part.path}" if isinstance(part, Branch) else part for part in branch.parts)
+    own = weights.at(branch.path)
+    names = dict(zip(branch.names, keys, strict=True))
+    return Level(
+        PointWeights((1.0,)) if own is None else own.numbers(names),
+        tuple(_level(weights, part) if isinstance(part, Branch) else part for part in branch.parts),
+    )
+
+
+def _hull(given: list[Numbers], criteria: tuple[str, ...]) -> Numbers:
+    """Return all weights between the least and the greatest that anybody gives each criterion."""
+    ends = [[_ends(one, j) for one in given] for j in range(len(criteria))]
+    low = tuple(min(least for least, _ in row) for row in ends)
+    high = tuple(max(greatest for _, greatest in row) for row in ends)
+    if max(most - least for least, most in zip(low, high, strict=True)) <= SAME:
+        return given[0]
+    return BoundedWeights(criteria, low, high)
+
+
+def _ends(weights: Numbers, j: int) -> tuple[float, float]:
+    unit = [float(k == j) for k in range(len(weights))]
+    return max(weights.least(unit), 0.0), min(-weights.least([-one for one in unit]), 1.0)
+
+
+def point_of(weights: SomeWeights, tree: Branch) -> dict[str, float] | None:
+    """Return the weight of each criterion of the tree, in its order; None where the weights are a set."""
+    found = numbers_of(weights, tree)
+    if not isinstance(found, PointWeights):
+        return None
+    point = dict(zip(sorted(tree.leaves), found.w, strict=True))
+    return {key: point[key] for key in tree.leaves}
+
+
+def some_weight(weights: SomeWeights, criteria: Collection[str], tree: Branch) -> bool:
+    """Whether some criteria of a tree can have any weight at all."""
+    found = numbers_of(weights, tree)
+    return found.least([-float(key in criteria) for key in sorted(tree.leaves)]) < 0
+
+
+def kept(weights: SomeWeights, criteria: Collection[str], tree: Branch) -> SomeWeights:
+    """Return the weights for some criteria of a tree only, in proportion.
+
+    Raises
+    ------
+    DecisionError
+        If they mean nothing for some of the criteria only.
+    """
+    if set(tree.leaves) <= set(criteria):
+        return weights
+    match weights:
+        case PanelWeights():
+            changes: dict[str, Any] = {
+                "by_evaluator": {name: kept(one, criteria, tree) for name, one in weights.by_evaluator.items()}
+            }
+            if weights.agreed is not None:
+                changes["agreed"] = kept(weights.agreed, criteria, tree)
+            return weights.replace(**changes)
+        case LevelledWeights():
+            return _kept_levels(weights, criteria, tree)
+        case _:
+            return weights.keeping(criteria)
+
+
+def _kept_levels(weights: LevelledWeights, criteria: Collection[str], tree: Branch) -> SomeWeights:
+    """Keep whole groups as they are; where a group loses a part, the products are kept, if each is one number."""
+    point = point_of(weights, tree)
+    if point is not None:
+        return DirectWeights(direct=point, normalise=True, because=weights.because).keeping(criteria)
+    names = [name for name, part in zip(tree.names, tree.parts, strict=True) if _whole(part, criteria)]
+    if len([*_touched(tree, criteria)]) > len(names):
+        raise cannot_keep("they are given by level, some of them as a set, and a group loses some of its criteria")
+    gone = {branch.path for branch in tree.branches() if not set(branch.leaves) & set(criteria)}
+    within = {path: one for path, one in weights.within.items() if path not in gone}
+    return weights.replace(top=weights.top.keeping(names), within=within)
+
+
+def _whole(part: Branch | str, criteria: Collection[str]) -> bool:
+    return set(part.leaves if isinstance(part, Branch) else (part,)) <= set(criteria)
+
+
+def _touched(tree: Branch, criteria: Collection[str]) -> Iterator[Branch | str]:
+    for part in tree.parts:
+        if set(part.leaves if isinstance(part, Branch) else (part,)) & set(criteria):
+            yield part

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from vendor_eval.errors import cut
+from vendor_eval.errors import Fault, Path, cut, nearest
 
-__all__ = ["found", "joined"]
+__all__ = ["found", "joined", "unknown_name"]
 
 
 def found(value: object) -> str:
@@ -36,3 +36,9 @@ def joined(names: object) -> str:
     """Join names that stand in a message as they stand in a file, cut after a dozen."""
     texts = [cut(str(name)) for name in names] if isinstance(names, list | tuple | dict) else [str(names)]
     return ", ".join(texts[:12]) + (f" and {len(texts) - 12} more" if len(texts) > 12 else "")
+
+
+def unknown_name(kind: str, name: object, known: Collection[str], path: Path) -> Fault:
+    """Build the fault of a name that refers to nothing, with the nearest that exists."""
+    choice = f" Known: {joined(list(known))}." if 0 < len(known) <= 12 else ""
+    return Fault(path, f"Unknown {kind} '{cut(str(name))}'.{nearest(name, known) or choice}")

@@ -101,7 +101,9 @@ class Exponential(Shape):
         if not self.straight:
             t *= -abs(self.curvature)
             np.expm1(t, out=t)
-            t /= math.expm1(-abs(self.curvature))
+            # By the same function, so that the far end is worth 100 to the last bit.
+            t /= np.expm1(-abs(self.curvature))
+            np.minimum(t, 1, out=t)
         t *= 100
         return t if self.curvature >= 0 else np.subtract(100, t, out=t)
 

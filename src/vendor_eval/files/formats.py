@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import DecisionError, FileError, listed, nearest
+from vendor_eval.files.folders import read_folder, write_folder
+from vendor_eval.files.guides import decision_workbook
 from vendor_eval.files.places import Document, unreadable
 from vendor_eval.files.read_json import read_json
+from vendor_eval.files.read_workbook import read_workbook
 from vendor_eval.files.read_yaml import read_yaml
+from vendor_eval.files.tabulate import tabulated
 from vendor_eval.files.text import read_text, write_bytes
 from vendor_eval.files.write_yaml import write_yaml
 
@@ -28,25 +33,38 @@ def write_json(data: Any) -> str:
 _READERS: dict[str, Callable[[str, str], Document]] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
 _WRITERS: dict[str, Callable[[Any], str]] = {".yaml": write_yaml, ".yml": write_yaml, ".json": write_json}
 
+# Endings of other programs' files, and what to do with them.
+_AS_XLSX = "open it in Excel, LibreOffice or Google Sheets and save it as an Excel workbook (.xlsx)"
+_FOREIGN = dict.fromkeys([".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers"], _AS_XLSX)
+
 
 def load(path: str | Path) -> Decision:
-    """Read a decision from a YAML or JSON file.
+    """Read a decision from a YAML or JSON file, an Excel workbook, or a folder of CSV files.
 
     Parameters
     ----------
     path
-        A file whose name ends in ``.yaml``, ``.yml`` or ``.json``.
+        A file whose name ends in ``.yaml``, ``.yml``, ``.json`` or ``.xlsx``, or a folder of CSV files.
 
     Raises
     ------
     DecisionError
-        If the decision has faults: all of them, each with file, line and column.
+        If the decision has faults: all of them, each with file, line and column, or with its cell.
     FileError
         If the file cannot be read or its ending is not known.
     """
     path = Path(path)
+    if path.is_dir() and path.suffix.lower() not in (*_READERS, ".xlsx"):
+        return _checked(read_folder(path))
+    if path.suffix.lower() == ".xlsx":
+        return _checked(read_workbook(path))
+    if path.suffix.lower() == ".csv" and path.is_file():
+        raise FileError(
+            f"{path} is one CSV file, and a decision is a folder of them: name the folder. A table with vendors in "
+            "rows and criteria in columns is read by read_score_sheet."
+        )
     reader = _known_ending(path, _READERS)
-    return _decision(read_text(path), str(path), reader)
+    return _read(read_text(path), str(path), reader)
 
 
 def loads(text: str, *, name: str = "decision.yaml") -> Decision:
@@ -70,32 +88,52 @@ def loads(text: str, *, name: str = "decision.yaml") -> Decision:
       decision.yaml:1:1 vendors: is required, but not given.
       decision.yaml:1:1 assessments: is required, but not given.
     """
-    return _decision(text, name, _known_ending(Path(name), _READERS))
+    return _read(text, name, _known_ending(Path(name), _READERS, others=""))
 
 
 def save(decision: Decision, path: str | Path) -> Path:
-    """Write a decision to a YAML or JSON file, whole or not at all, and return the path.
+    """Write a decision to a file or a folder, whole or not at all, and return the path.
+
+    Parameters
+    ----------
+    decision
+        The decision.
+    path
+        A file ending in ``.yaml``, ``.yml``, ``.json`` or ``.xlsx``. A folder that exists, a name that ends in a slash
+        and a name that ends in ``.csv`` mean a folder of CSV files, which is made where there is none. A file of that
+        name is never turned into a folder.
 
     Raises
     ------
     FileError
-        If the file cannot be written or its ending is not known.
+        If the file or folder cannot be written, its ending is not known, or it cannot hold so large a decision.
     """
+    is_folder = str(path).endswith(("/", os.sep))
     path = Path(path)
+    ending = path.suffix.lower()
+    if is_folder or ending == ".csv" or (path.is_dir() and ending not in (*_WRITERS, ".xlsx")):
+        write_folder(path, tabulated(decision.plain(), digest=decision.digest))
+        return path
+    if ending == ".xlsx":
+        write_bytes(path, decision_workbook(decision.plain(), digest=decision.digest))
+        return path
     writer = _known_ending(path, _WRITERS)
     write_bytes(path, writer(decision.plain()).encode())
     return path
 
 
-def _known_ending(path: Path, known: Mapping[str, T]) -> T:
+def _known_ending(path: Path, known: Mapping[str, T], others: str = " and '.xlsx', and folders of CSV files") -> T:
     ending = path.suffix.lower()
     if ending in known:
         return known[ending]
+    if ending in _FOREIGN:
+        raise FileError(f"{path} has the ending '{path.suffix}', which is not read: {_FOREIGN[ending]}.")
     what = f"has the ending '{path.suffix}'" if path.suffix else "has no ending"
-    raise FileError(f"{path} {what}, so its format is not known; known are {listed(known)}.{nearest(ending, known)}")
+    meant = nearest(ending, [*known, ".xlsx"] if others else known)
+    raise FileError(f"{path} {what}, so its format is not known; known are {listed(known)}{others}.{meant}")
 
 
-def _decision(text: str, name: str, reader: Callable[[str, str], Document]) -> Decision:
+def _read(text: str, name: str, reader: Callable[[str, str], Document]) -> Decision:
     document = Document(name)
     # A byte order mark says how a file is encoded; it is no part of the text.
     text = text.removeprefix("\ufeff")
@@ -106,6 +144,11 @@ def _decision(text: str, name: str, reader: Callable[[str, str], Document]) -> D
         if not document.faults:
             document.add((), (1, 1), f"is empty; a decision needs at least {', '.join(_REQUIRED)}.")
         raise document.error()
+    return _checked(document)
+
+
+def _checked(document: Document) -> Decision:
+    """Return the decision that a file holds, or raise the faults of its form and of its content together."""
     try:
         decision = Decision.model_validate(document.data)
     except DecisionError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vendor_eval.errors import FileError, nearest
 
-__all__ = ["MOST_BYTES", "read_bytes", "read_text", "write_bytes"]
+__all__ = ["MOST_BYTES", "read_bytes", "read_text", "reason", "write_bytes"]
 
 MOST_BYTES = 5_000_000
 
@@ -34,7 +34,7 @@ def read_bytes(path: Path, *, most: int) -> bytes:
     except FileNotFoundError:
         raise FileError(_not_there(path)) from None
     except (OSError, ValueError) as error:
-        raise FileError(f"{path} cannot be read: {_reason(error)}.") from None
+        raise FileError(f"{path} cannot be read: {reason(error)}.") from None
 
 
 def read_text(path: Path) -> str:
@@ -56,7 +56,8 @@ def read_text(path: Path) -> str:
         raise FileError(f"{path}:{line} is not UTF-8 text (byte {column} of the line). {advice}") from None
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Say why the system refused, without the path that the message names already."""
     return getattr(error, "strerror", None) or str(error)
 
 
@@ -91,7 +92,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             raise FileError(f"{path} cannot be written: it is protected against writing.")
         _replace(target, content)
     except (OSError, RuntimeError, ValueError) as error:
-        raise FileError(f"{path} cannot be written: {_reason(error)}.") from None
+        raise FileError(f"{path} cannot be written: {reason(error)}.") from None
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -31,11 +31,12 @@ LINE = "#a6a6a6"
 GREYED = "#ededed"
 AGAINST = "#BF5200"
 
-# One state, one colour, one sign. In grey they are light, middle and dark.
+# One state, one colour, one sign. In grey they differ, too.
 STATES = {
     "met": "#D3EEE5",
     "open": "#F6CB6A",
     "failed": "#A83F00",
+    "waived": "#7BA7DB",
     "sufficient": "#D3EEE5",
     "undetermined": "#F6CB6A",
     "insufficient": "#A83F00",

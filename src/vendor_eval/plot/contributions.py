@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from vendor_eval.analysis.choice import weights_said
 from vendor_eval.analysis.evaluate import Evaluation
+from vendor_eval.analysis.weights_said import weights_said
 from vendor_eval.analysis.wording import points
 from vendor_eval.plot.colours import INK, LINE, MUTED, greyed, ink_on
 from vendor_eval.plot.legend import Entry, draw_legend, entries
@@ -61,7 +61,7 @@ def _subtitle(evaluation: Evaluation) -> str:
     open_ones = any(verdict.name == "undetermined" for verdict in evaluation.verdicts.values())
     order = "rank if every open requirement is met" if open_ones else "rank"
     return (
-        f"Points out of 100 {weights_said(evaluation.model)}, in the order of {order}. "
+        f"Points out of 100 {weights_said(evaluation.model.weights)}, in the order of {order}. "
         "The line below a bar is the range over what is believed of the vendor."
     )
 

@@ -36,8 +36,8 @@ GROUNDS = {
 def requirements(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
     """Draw how every vendor stands to every requirement, and its verdict.
 
-    A cell says met, failed or open in a word, a sign and a colour, with what was observed below. Requirements that do
-    not fit beside one another continue below.
+    A cell says met, failed, open or waived in a word, a sign and a colour, with what was observed below. Requirements
+    that do not fit beside one another continue below.
 
     Parameters
     ----------
@@ -95,6 +95,8 @@ def _row(evaluation: Evaluation, one: Standing, part: pd.DataFrame, *, last: boo
 def _cell(row: Mapping[Hashable, Any]) -> Cell:
     result, chance = str(row["result"]), float(row["p_met"])
     sure = f"; met with {percent(chance)}" if result == "open" and not isnan(chance) else ""
+    if result == "waived":
+        sure = f"; by {row['waived_by']}"
     return Cell(f"{SIGNS[result]} {result}", f"{row['observed']}{sure}", STATES[result], bold=True)
 
 

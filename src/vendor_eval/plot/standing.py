@@ -12,7 +12,8 @@ from vendor_eval.analysis.evaluate import Evaluation
 
 __all__ = ["SIGNS", "Standing", "standings"]
 
-SIGNS = {"met": "✓", "open": "?", "failed": "✗", "sufficient": "✓", "undetermined": "?", "insufficient": "✗"}
+SIGNS = {"met": "✓", "open": "?", "failed": "✗", "waived": "○"}
+SIGNS |= {"sufficient": "✓", "undetermined": "?", "insufficient": "✗"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def comparison_table(evaluation: Evaluation, vendor: str, over: str) -> pd.DataF
     rows = []
     for key in decision.weighted:
         ours, theirs = (evaluation.cell_as_ranked(one, key) for one in (vendor, over))
+        (least, greatest), (over_least, over_greatest) = (model.bounds(cell) for cell in (ours, theirs))
         criterion, weight = decision.criteria[key], float(weights[key])
         rows.append(
             {
@@ -42,8 +43,8 @@ def comparison_table(evaluation: Evaluation, vendor: str, over: str) -> pd.DataF
                 "value": ours.mean,
                 "over_value": theirs.mean,
                 "difference": weight * (ours.mean - theirs.mean),
-                "low": weight * (ours.support[0] - theirs.support[1]),
-                "high": weight * (ours.support[1] - theirs.support[0]),
+                "low": weight * (least - over_greatest),
+                "high": weight * (greatest - over_least),
                 "performance": belief_text(criterion, decision.assessments[vendor][key].belief),
                 "over_performance": belief_text(criterion, decision.assessments[over][key].belief),
             }

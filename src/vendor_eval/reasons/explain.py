@@ -11,7 +11,7 @@ from vendor_eval.analysis.result import Result, Stamp
 from vendor_eval.analysis.wording import joined
 from vendor_eval.errors import OptionError, UnknownNameError
 from vendor_eval.reasons.comparison import COLUMNS, comparison_reasons, comparison_table
-from vendor_eval.reasons.grounds import verdict_reason, verdict_reasons
+from vendor_eval.reasons.grounds import verdict_reason, verdict_reasons, waived_reasons
 from vendor_eval.reasons.reason import Reason
 
 __all__ = ["Explanation", "explain"]
@@ -88,6 +88,7 @@ def explain(evaluation: Evaluation, vendor: str, *, over: str | None = None) -> 
     else:
         # A comparison of values must not pass for a choice: who is insufficient is said first.
         reasons += [verdict_reason(evaluation, one) for one in (vendor, over) if _insufficient(evaluation, one)]
+        reasons += [reason for one in (vendor, over) for reason in waived_reasons(evaluation, one)]
     table = _no_comparison() if rival is None else comparison_table(evaluation, vendor, rival)
     if rival is not None:
         reasons += comparison_reasons(evaluation, vendor, rival, table)

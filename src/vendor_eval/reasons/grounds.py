@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.findings import Finding
 from vendor_eval.analysis.verdicts import Ground
-from vendor_eval.analysis.wording import belief_text, joined, required_text
+from vendor_eval.analysis.weights_said import drawn_said
+from vendor_eval.analysis.wording import belief_text, joined, required_text, waiver_text
 from vendor_eval.decision.scales import LevelScale
-from vendor_eval.engine.weights import SimplexWeights
 from vendor_eval.reasons.reason import Kind, Reason
 
-__all__ = ["verdict_reason", "verdict_reasons"]
+__all__ = ["verdict_reason", "verdict_reasons", "waived_reasons"]
 
 
 def verdict_reasons(evaluation: Evaluation, vendor: str) -> Iterator[Reason]:
-    """Give the verdict, all its grounds (none hides another), and every should that is failed."""
+    """Give the verdict, all its grounds (none hides another), every should that is failed, and all that is waived."""
     verdict = evaluation.verdicts[vendor]
     yield verdict_reason(evaluation, vendor)
     for ground in sorted(verdict.grounds, key=lambda one: not one.certain):
@@ -26,14 +26,41 @@ def verdict_reasons(evaluation: Evaluation, vendor: str) -> Iterator[Reason]:
         weak = finding.vendor == vendor and not finding.must and finding.result == "failed"
         if weak and finding not in counted:
             yield _requirement(evaluation, finding)
+    yield from waived_reasons(evaluation, vendor)
+
+
+def waived_reasons(evaluation: Evaluation, vendor: str) -> Iterator[Reason]:
+    """Give every requirement that is not held against a vendor, with why and by whose decision."""
+    decision = evaluation.decision
+    for finding in evaluation.details:
+        if finding.vendor != vendor or finding.waiver is None:
+            continue
+        criterion = decision.criteria[finding.criterion]
+        assessment = decision.assessments[vendor][finding.criterion]
+        yield Reason(
+            "requirement waived",
+            vendor,
+            criterion=finding.criterion,
+            words={
+                "vendor": decision.vendor_name(vendor),
+                "criterion": decision.criterion_name(finding.criterion),
+                "required": required_text(criterion, finding.requirement),
+                "asked": "required" if finding.must else "wanted",
+                "observed": belief_text(criterion, assessment.belief),
+                "waived": waiver_text(finding.waiver),
+            },
+            evidence=assessment.evidence,
+        )
 
 
 def verdict_reason(evaluation: Evaluation, vendor: str) -> Reason:
     """Give the verdict with what it rests on in short."""
     policy, verdict = evaluation.decision.policy, evaluation.verdicts[vendor]
     musts = [one for one in evaluation.details if one.vendor == vendor and one.must]
+    waived = sum(one.result == "waived" for one in musts)
     numbers: dict[str, float] = {
-        "musts": len(musts),
+        "musts": len(musts) - waived,
+        "waived": waived,
         "failed": sum(one.result == "failed" for one in musts),
         "open": sum(one.result == "open" for one in musts),
     }
@@ -53,21 +80,20 @@ def _ground(evaluation: Evaluation, vendor: str, ground: Ground) -> Iterator[Rea
             yield from (_requirement(evaluation, finding) for finding in ground.findings)
         case "overall":
             yield _overall(evaluation, vendor, ground)
-        case "accumulated":
+        case _:
             yield _accumulated(evaluation, vendor, ground)
             yield from (_requirement(evaluation, finding) for finding in ground.findings)
 
 
 def _overall(evaluation: Evaluation, vendor: str, ground: Ground) -> Reason:
     low, high = evaluation.bounds[vendor]
-    whole = isinstance(evaluation.model.weights, SimplexWeights)
     return Reason(
         "overall value",
         vendor,
         numbers={"minimum": evaluation.decision.policy.minimum_value or 0.0, "low": low, "high": high},
         words={
             "certain": "yes" if ground.certain else "",
-            "weights": "over all possible weights" if whole else evaluation.outcome.weights,
+            "weights": drawn_said(evaluation.model.weights),
         },
     )
 

@@ -36,7 +36,9 @@ def _are(count: float) -> str:
 
 def _verdict(numbers: Numbers, words: Words, _: Sequence[str]) -> str:
     grounds = {"insufficient": _failing, "undetermined": _unsure}.get(words["verdict"], _meeting)(numbers, words)
-    return f"{words['vendor']} is {words['verdict']}: {joined(grounds)}."
+    waived = numbers.get("waived", 0)
+    more = f" {counted(waived, 'requirement')} {MUST} {_are(waived)} waived for it." if waived else ""
+    return f"{words['vendor']} is {words['verdict']}: {joined(grounds)}.{more}"
 
 
 def _of_musts(count: float, musts: float) -> str:
@@ -73,7 +75,8 @@ def _unsure(numbers: Numbers, words: Words) -> list[str]:
 def _meeting(numbers: Numbers, words: Words) -> list[str]:
     musts = numbers["musts"]
     all_of = "the 1 requirement" if musts == 1 else f"all {int(musts)} requirements"
-    met = f"it meets {all_of} {MUST}" if musts else f"the decision states no requirement {MUST}"
+    none = f"no requirement {MUST} is held against it" if numbers.get("waived") else None
+    met = f"it meets {all_of} {MUST}" if musts else none or f"the decision states no requirement {MUST}"
     reached = [f"its overall value is at least {number(numbers['minimum'])} points"] if "minimum" in numbers else []
     allowed = f"it fails at most {int(numbers.get('allowed', 0))} of the requirements {SHOULD}"
     return [met, *reached, *([allowed] if "allowed" in numbers else [])]
@@ -86,7 +89,13 @@ def _failed(numbers: Numbers, words: Words, evidence: Sequence[str]) -> str:
     )
     if words.get("unknown"):
         return f"{asked}; {_not_known(words)}, and the decision's policy counts that as failed.{reasons}"
-    return f"{asked}, {words['observed']} assessed{_short(numbers, words)}{_sources(evidence)}.{reasons}"
+    return f"{asked}, {_assessed(words)}{_short(numbers, words)}{_sources(evidence)}.{reasons}"
+
+
+def _assessed(words: Words) -> str:
+    """Say what was assessed; what was tested, or is unknown, is no verdict of an assessor."""
+    observed = words["observed"]
+    return observed if observed == "unknown" or observed.endswith(" passed") else f"{observed} assessed"
 
 
 def _short(numbers: Numbers, words: Words) -> str:
@@ -121,7 +130,14 @@ def _open(numbers: Numbers, words: Words, evidence: Sequence[str]) -> str:
     chance = f"meets it with a probability of {percent(p)}"
     if p in {0, 1}:
         chance = f"{'misses' if p else 'meets'} it only at the limit itself"
-    return f"{asked}, {words['observed']} assessed, which {chance}{_sources(evidence)}.{reasons}"
+    return f"{asked}, {_assessed(words)}, which {chance}{_sources(evidence)}.{reasons}"
+
+
+def _waived(_: Numbers, words: Words, evidence: Sequence[str]) -> str:
+    asked = f"{words['criterion']}: {words['required']} {words['asked']}, {_assessed(words)}"
+    waived = words["waived"].rstrip()
+    stop = "" if waived.endswith((".", "!", "?")) else "."
+    return f"{asked}{_sources(evidence)}; not held against {words['vendor']}, {waived}{stop}"
 
 
 def _overall(numbers: Numbers, words: Words, _: Sequence[str]) -> str:
@@ -212,6 +228,7 @@ _PHRASES: dict[str, Callable[[Numbers, Words, Sequence[str]], str]] = {
     "requirement open": _open,
     "should failed": _failed,
     "should open": _open,
+    "requirement waived": _waived,
     "overall value": _overall,
     "accumulated weaknesses": _accumulated,
     "value without rank": _value_without_rank,

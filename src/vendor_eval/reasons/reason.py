@@ -16,6 +16,7 @@ Kind = Literal[
     "requirement open",
     "should failed",
     "should open",
+    "requirement waived",
     "overall value",
     "accumulated weaknesses",
     "value without rank",

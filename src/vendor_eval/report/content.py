@@ -88,7 +88,7 @@ def _unmet(runs: Runs, vendor: str) -> str:
     """Name the grounds of a verdict: what is failed and what is open."""
     parts = []
     musts = [one for one in runs.evaluation.details if one.vendor == vendor and one.must]
-    for result in ("failed", "open"):
+    for result in ("failed", "open", "waived"):
         names = dict.fromkeys(runs.decision.criterion_name(one.criterion) for one in musts if one.result == result)
         if names:
             parts.append(f"{result}: {', '.join(names)}")

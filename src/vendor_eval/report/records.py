@@ -11,7 +11,9 @@ __all__ = [
     "split",
 ]
 
-Tone = Literal["", "good", "bad", "open", "quiet", "alarm", "unknown", "heat0", "heat1", "heat2", "heat3", "heat4"]
+Tone = Literal[
+    "", "good", "bad", "open", "waived", "quiet", "alarm", "unknown", "heat0", "heat1", "heat2", "heat3", "heat4"
+]
 """A colour that repeats what the words of a cell or paragraph say; it never says anything that they do not."""
 
 

@@ -8,6 +8,7 @@ from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
 from vendor_eval.analysis.scenarios import ScenarioComparison, scenarios
 from vendor_eval.decision.document import Decision
+from vendor_eval.engine.weights import SimplexWeights
 
 __all__ = ["OTHER_POLICY", "Runs", "run"]
 
@@ -64,7 +65,7 @@ def run(decision: Decision, *, weights: WeightsOption, draws: int, seed: int) ->
         If an option has a value that is not allowed.
     """
     main = robustness(decision, weights=weights, draws=draws, seed=seed)
-    declared = decision.weights.point() is not None
+    declared = not isinstance(main.evaluation.model.weights, SimplexWeights)
     turned: WeightsOption = "any" if weights == "declared" else "declared"
     policy = decision.policy.replace(unknown_at_requirement=OTHER_POLICY[decision.policy.unknown_at_requirement])
     return Runs(

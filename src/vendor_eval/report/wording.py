@@ -36,8 +36,15 @@ TONES: dict[str, Tone] = {
     "met": "good",
     "failed": "bad",
     "open": "open",
+    "waived": "waived",
 }
-SHAPES = {"linear": "linear", "log": "logarithmic", "piecewise": "linear between these points"}
+SHAPES = {
+    "linear": "linear",
+    "log": "logarithmic",
+    "piecewise": "linear between these points",
+    "exponential": "exponential",
+    "target": "linear between these points, best in the middle",
+}
 
 
 def span(low: float, high: float) -> str:
@@ -130,10 +137,10 @@ def scale_text(criterion: Criterion) -> str:
         case LevelScale() as scale:
             return "; ".join(f"“{level}” {number(scale.levels[level])}" for level in scale.ordered) + " points"
         case Scale() as scale:
-            knots = [(scale.worst, 0.0), *((raw, worth) for raw, worth in scale.points), (scale.best, 100.0)]
-            inner = sorted(knots, key=lambda knot: knot[1])
-            said = [f"{number(worth)} points at {amount(raw, criterion.unit)}" for raw, worth in inner]
-            return f"{', '.join(said)}; {SHAPES[scale.shape]}{_limits(scale)}"
+            rising = scale.knots if scale.more_is_better or scale.shape == "target" else scale.knots[::-1]
+            said = [f"{number(worth)} points at {amount(raw, criterion.unit)}" for raw, worth in rising]
+            taken = "; ends taken from the performances of these vendors" if scale.anchors == "data" else ""
+            return f"{', '.join(said)}; {SHAPES[scale.shape]}{_limits(scale)}{taken}"
         case _:
             return "none"
 

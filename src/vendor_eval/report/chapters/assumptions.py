@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vendor_eval.analysis.wording import counted, joined, percent
 from vendor_eval.decision.assessments import Assessment
-from vendor_eval.decision.beliefs import Interval
+from vendor_eval.decision.beliefs import Interval, Normal, Pert, TestResult, Triangular
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.scales import LevelScale
 from vendor_eval.report.chapters.matrix import unknowns
@@ -15,6 +15,14 @@ from vendor_eval.report.runs import Runs
 from vendor_eval.report.wording import cited
 
 __all__ = ["assumptions", "circular"]
+
+DISTRIBUTIONS = {
+    Triangular: "Most likely level with a range ({}): triangular, straight lines of density on both sides.",
+    Pert: "Most likely level with a range, PERT ({}): a beta density with mean (low + 4 likely + high) / 6.",
+    Normal: "Mean and standard deviation ({}): normal, cut to the possible range of its scale where that is stated.",
+    TestResult: "Test result ({}): before the test every share was equally likely, so that after it the share is beta "
+    "distributed with passes + 1 and failures + 1.",
+}
 
 
 def assumptions(runs: Runs) -> Chapter:
@@ -73,12 +81,28 @@ def _on_beliefs(decision: Decision) -> Iterator[str]:
     numbers, steps, blank = (counted(count, "assessment") for count in counts)
     yield f"Interval ({numbers}): uniform in the raw unit, so each number from low to high is equally likely."
     yield f"Interval of levels ({steps}): each level from the first to the last is equally likely."
+    yield from _on_distributions(decision)
     yield (
         f"Unknown ({blank}): uniform in value on 0 to 100 points; where the scale has levels, each level is equally "
         "likely. At an open must it is drawn from the part of its scale that meets the must."
     )
     beliefs = counted(len(scored), "belief")
     yield f"Independence ({beliefs}): each is drawn independently of the others and of the weights."
+
+
+def _on_distributions(decision: Decision) -> Iterator[str]:
+    """Say what is supposed where a belief is a distribution, and which part of it speaks in verdicts and ranges."""
+    found = [type(one.belief) for row in decision.assessments.values() for one in row.values()]
+    for kind, said in DISTRIBUTIONS.items():
+        if kind in found:
+            yield said.format(counted(found.count(kind), "assessment"))
+    tailed = found.count(Normal) + found.count(TestResult)
+    if tailed:
+        central = percent(decision.policy.coverage)
+        yield (
+            f"Beliefs without real ends ({counted(tailed, 'assessment')}): the central {central} of each speaks for it "
+            "in verdicts and ranges; draws and expected values use all of it."
+        )
 
 
 def _on_weights(runs: Runs) -> Iterator[str]:

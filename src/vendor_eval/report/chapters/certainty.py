@@ -37,7 +37,7 @@ def _blocks(runs: Runs) -> Iterator[Block]:
 
 def weights_of(run: Robustness) -> str:
     """Name the weights that a run was made with."""
-    return "over all possible weights" if run.any_weights else "at the declared weights"
+    return run.weights_said
 
 
 def _given(run: Robustness) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendor_eval.analysis.wording import counted, number, percent, required_text
+from vendor_eval.analysis.weights_said import origin_said
+from vendor_eval.analysis.wording import counted, number, percent, required_text, waiver_text
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
-from vendor_eval.decision.weights import AnyWeights, DirectWeights, SwingWeights
+from vendor_eval.decision.weights import DirectWeights, SwingWeights
 from vendor_eval.report.records import Block, Cell, Chapter, Facts, Heading, Prose, Table
 from vendor_eval.report.runs import Runs
 from vendor_eval.report.wording import because, requirement_text, scale_text
@@ -24,17 +25,10 @@ def criteria(runs: Runs) -> Chapter:
 def _weights(runs: Runs) -> Iterator[Block]:
     weights = runs.decision.weights
     count = counted(len(runs.decision.weighted), "criterion", "criteria")
-    match weights:
-        case AnyWeights():
-            said = f"No weights are declared: all weights of {count} that sum to 1 are admitted, and none is preferred."
-        case SwingWeights():
-            said = f"The weights of {count} come from swings: points for the step from worst to best of each scale."
-        case DirectWeights():
-            scaled = ", scaled to sum to 1" if weights.normalise else ""
-            said = f"Weights of {count} are declared as shares of 1{scaled}."
-    yield Prose(said)
-    if because(weights):
-        yield Prose(f"Why these weights: {because(weights)}")
+    yield Prose(origin_said(weights, count))
+    judgement = weights.judgement
+    if judgement is not None and because(judgement):
+        yield Prose(f"Why these weights: {because(judgement)}")
 
 
 def _table(runs: Runs) -> Iterator[Block]:
@@ -70,13 +64,13 @@ def _points(decision: Decision, key: str) -> str:
 
 def _each(decision: Decision) -> Iterator[Block]:
     for index, (key, criterion) in enumerate(decision.criteria.items(), 1):
-        facts = tuple(_facts(criterion))
+        facts = tuple(_facts(decision, criterion))
         if facts:
             yield Heading(decision.criterion_name(key), f"criterion-{index}")
             yield Facts(facts)
 
 
-def _facts(criterion: Criterion) -> Iterator[tuple[str, Cell]]:
+def _facts(decision: Decision, criterion: Criterion) -> Iterator[tuple[str, Cell]]:
     if criterion.description:
         yield "What it measures", Cell(criterion.description)
     if criterion.scale is not None:
@@ -86,3 +80,5 @@ def _facts(criterion: Criterion) -> Iterator[tuple[str, Cell]]:
     for one in criterion.require:
         yield f"{one.kind.capitalize()} be", Cell(required_text(criterion, one))
         yield "Why this requirement", Cell(because(one) or "no reason is stated")
+        for vendor, waiver in one.waivers.items():
+            yield f"Not held against {decision.vendor_name(vendor)}", Cell(waiver_text(waiver))

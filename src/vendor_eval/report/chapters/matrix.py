@@ -59,7 +59,7 @@ def _cell(runs: Runs, vendor: str, key: str) -> Cell:
     cell = model.cell(vendor, key)
     if not assessment.unknown:
         tone = HEAT[min(int(cell.mean // 20), 4)]
-    return Cell(said, f"{span(*cell.support)} points", tone, evidence)
+    return Cell(said, f"{span(*model.bounds(cell))} points", tone, evidence)
 
 
 def _coverage(runs: Runs, vendor: str) -> float:

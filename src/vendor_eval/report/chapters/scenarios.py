@@ -8,6 +8,7 @@ from vendor_eval.analysis.scenarios import BASE
 from vendor_eval.analysis.wording import belief_text, counted, joined, percent
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.scenarios import Scenario
+from vendor_eval.decision.weights import AnyWeights
 from vendor_eval.plot import scenarios as chart
 from vendor_eval.report.charts import figure
 from vendor_eval.report.records import Block, Cell, Chapter, Facts, Heading, Prose, Table, split
@@ -40,7 +41,7 @@ def _blocks(runs: Runs) -> Iterator[Block]:
 
 
 def _scenario(runs: Runs, name: str, scenario: Scenario) -> Iterator[Block]:
-    changes = "; ".join(_changes(runs.decision, scenario))
+    changes = "; ".join(_changes(runs.decision, name, scenario))
     yield Facts(
         (
             ("Why", Cell(scenario.because or "no reason is stated")),
@@ -51,16 +52,16 @@ def _scenario(runs: Runs, name: str, scenario: Scenario) -> Iterator[Block]:
     yield from _replaced(runs.decision, scenario)
 
 
-def _changes(decision: Decision, scenario: Scenario) -> Iterator[str]:
+def _changes(decision: Decision, name: str, scenario: Scenario) -> Iterator[str]:
     """Say in the words of the file what a scenario changes."""
     if scenario.vendors is not None:
         yield f"only the vendors {joined([decision.vendor_name(key) for key in scenario.vendors])}"
     if scenario.criteria is not None:
         yield f"only the criteria {joined([decision.criterion_name(key) for key in scenario.criteria])}"
     if scenario.weights is not None:
-        point = scenario.weights.point()
+        point = decision.under(name).point_weights
         yield (
-            "any weights"
+            ("any weights" if isinstance(scenario.weights, AnyWeights) else "weights that are a set")
             if point is None
             else "weights: "
             + ", ".join(f"{decision.criterion_name(key)} {percent(weight)}" for key, weight in point.items())

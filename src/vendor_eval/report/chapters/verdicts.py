@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.analysis.findings import Finding
-from vendor_eval.analysis.wording import amount, belief_text, counted, percent, required_text
+from vendor_eval.analysis.wording import amount, belief_text, counted, percent, required_text, waiver_text
 from vendor_eval.decision.scales import LevelScale
 from vendor_eval.plot import requirements
 from vendor_eval.reasons.explain import explain
@@ -40,7 +40,9 @@ def _requirements(runs: Runs) -> Iterator[Block]:
     if not details:
         yield Prose("The decision states 0 requirements, so none can be failed.")
         return
-    yield figure("Requirements met, failed and open", requirements(runs.evaluation))
+    waived = any(one.result == "waived" for one in details)
+    caption = "Requirements met, failed, open and waived" if waived else "Requirements met, failed and open"
+    yield figure(caption, requirements(runs.evaluation))
     vendors = by_verdict(runs)
     stated = [one for one in details if one.vendor == vendors[0]]
     columns = [
@@ -63,6 +65,8 @@ def _finding(runs: Runs, finding: Finding) -> Cell:
     said = [belief_text(criterion, assessment.belief)]
     if finding.result == "open" and finding.p_met is not None:
         said.append(f"met with a probability of {percent(finding.p_met)}")
+    if finding.waiver is not None:
+        said.append(waiver_text(finding.waiver))
     if finding.margin is not None:
         said.append(_margin(finding, "levels" if isinstance(criterion.scale, LevelScale) else criterion.unit))
     return Cell(

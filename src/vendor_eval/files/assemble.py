@@ -1,0 +1,290 @@
+"""From tables to a decision's plain data, with the cell of every value."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from vendor_eval.errors import Fault, Path, listed, nearest
+from vendor_eval.files import layout
+from vendor_eval.files.assemble_scores import ScoreTables
+from vendor_eval.files.cells import Sheet, Spot, TableDocument
+from vendor_eval.files.grid import Grid, Row
+from vendor_eval.files.layout import Column, TableKind
+from vendor_eval.files.scores import level_name, levels_of
+from vendor_eval.files.steps import put_at, read_path
+from vendor_eval.files.values import BOOLEANS_AS_JSON, no_json, read_json_text
+
+__all__ = ["assemble"]
+
+_TEXTS = frozenset({("title",), ("question",), ("description",)})
+_NEEDED = {
+    "criteria": "Criteria",
+    "weights": "Weights",
+    "vendors": "Vendors",
+    "assessments": "Scores",
+    "title": "Decision",
+}
+
+
+def assemble(
+    file: str, sheets: Mapping[str, Sheet], *, others: Collection[str] = (), kind: str = "sheet"
+) -> TableDocument:
+    """Read tables as one decision; what is wrong with their form is kept in ``faults``.
+
+    Parameters
+    ----------
+    file
+        The workbook or folder, for faults that have no cell.
+    sheets
+        The sheets that are tables of a decision, by their names.
+    others
+        The names of other sheets: they are left alone, unless one looks misspelt.
+    kind
+        What the user calls a table: a sheet, or a file.
+    """
+    reader = _Reader(TableDocument(file, {}), sheets)
+    reader.read()
+    _look_for_missing(reader.document, sheets, others, kind)
+    return reader.document
+
+
+class _Reader:
+    """Fills a document from sheets, table by table."""
+
+    def __init__(self, document: TableDocument, sheets: Mapping[str, Sheet]) -> None:
+        self.document, self.sheets = document, sheets
+        self.data: dict[str, Any] = document.data
+        for rank, sheet in enumerate(sheets.values()):
+            document.order[sheet.file, "" if sheet.is_csv else sheet.name] = rank
+            document.spots.setdefault((), Spot(sheet, 1, 1))
+
+    def read(self) -> None:
+        """Read all tables: names first, then what refers to them, last what has no column."""
+        self._meta()
+        for kind in layout.ROW_TABLES:
+            self._things(kind)
+        self._levels()
+        self._requirements()
+        self._weights()
+        scores = ScoreTables(self.document, self._grid, self._rows)
+        scores.read()
+        self._scenarios()
+        self._decision()
+        self._more()
+        scores.finish()
+
+    def _grid(self, kind: TableKind, path: Path, *, open_ended: bool = False) -> Grid | None:
+        sheet = self.sheets.get(kind.name)
+        if sheet is None:
+            return None
+        self.document.spots.setdefault(path, Spot(sheet, 1, 1))
+        return Grid(self.document, sheet, kind.columns, path, keys=kind.keys, open_ended=open_ended or kind.open_ended)
+
+    def _rows(self, kind: TableKind, path: Path) -> Iterator[Row]:
+        """Yield the rows of a table, which may go on in further sheets: ``Evidence``, ``Evidence 2``."""
+        number, name = 1, kind.name
+        while name in self.sheets:
+            grid = self._grid(replace(kind, name=name), path)
+            yield from grid.rows() if grid is not None else ()
+            number += 1
+            name = f"{kind.name} {number}"
+
+    def _take(self, row: Row, column: Column, thing: dict[str, Any], base: Path) -> None:
+        path = (*base, *column.path)
+        spot = row.spot(column.label)
+        self.document.spots.setdefault(path, spot)
+        found, value = row.read(column.label, column.kind, path)
+        if found:
+            put_at(thing, column.path, value)
+            for length in range(len(base) + 1, len(path)):
+                self.document.spots.setdefault(path[:length], spot)
+
+    def _again(self, row: Row, label: str, path: Path) -> None:
+        first = self.document.spots.get(path)
+        where = f"; first at {first}" if first is not None else ""
+        self.document.tell(path, row.spot(label), f"is given twice{where}. Delete one.", blind=False)
+
+    def _meta(self) -> None:
+        for row in self._rows(layout.META, ()):
+            version = row.read("value", "scalar", ())[1]
+            if row.key("key", ()) == "layout" and (not isinstance(version, int) or version > layout.LAYOUT):
+                message = f"is layout {version}; layout {layout.LAYOUT} is read here: update vendor_eval."
+                self.document.tell((), row.spot("value"), message, blind=False)
+
+    def _things(self, kind: TableKind) -> None:
+        if kind.name not in self.sheets:
+            return
+        section = self.data.setdefault(kind.section, {})
+        for row in self._rows(kind, (kind.section,)):
+            key = row.key(kind.labels[0], (kind.section,))
+            if key is None:
+                continue
+            path = (kind.section, key)
+            if key in section:
+                self._again(row, kind.labels[0], path)
+                continue
+            section[key] = {}
+            self.document.spots[path] = row.spot(kind.labels[0])
+            for column in kind.columns[1:]:
+                self._take(row, column, section[key], path)
+
+    def _criterion(self, row: Row) -> str | None:
+        """Return the criterion that a row is about, if there is one of that name."""
+        key = row.key("criterion", ("criteria",))
+        known = self.data.get("criteria", {})
+        if key is None or key in known:
+            return key
+        self.document.tell(
+            ("criteria", key), row.spot("criterion"), f"Unknown criterion '{key}'.{nearest(key, known)}", blind=False
+        )
+        return None
+
+    def _levels(self) -> None:
+        for row in self._rows(layout.LEVELS, ("criteria",)):
+            key, level = self._criterion(row), row.key("level", ("criteria",))
+            if key is None or level is None:
+                continue
+            base: Path = ("criteria", key, "scale", "levels")
+            path = (*base, level)
+            levels = self.data["criteria"][key].setdefault("scale", {}).setdefault("levels", {})
+            if level in levels:
+                self._again(row, "level", path)
+                continue
+            levels[level] = row.read("value", "scalar", path)[1]
+            self.document.spots[path] = row.spot("value")
+            for length in (3, 4):
+                self.document.spots.setdefault(path[:length], row.spot("criterion"))
+
+    def _requirements(self) -> None:
+        found: dict[str, list[Row]] = {}
+        for row in self._rows(layout.REQUIREMENTS, ("criteria",)):
+            key = self._criterion(row)
+            if key is not None:
+                found.setdefault(key, []).append(row)
+        for key, rows in found.items():
+            several = []
+            for index, row in enumerate(rows):
+                base: Path = ("criteria", key, "require", *([index] if len(rows) > 1 else []))
+                self.document.spots[base] = row.spot("criterion")
+                requirement: dict[str, Any] = {}
+                for column in layout.REQUIREMENTS.columns[1:]:
+                    self._take(row, column, requirement, base)
+                levels = levels_of(self.data["criteria"][key])
+                several.append({name: level_name(value, levels) for name, value in requirement.items()})
+            self.data["criteria"][key]["require"] = several if len(several) > 1 else several[0]
+            self.document.spots.setdefault(("criteria", key, "require"), rows[0].spot("criterion"))
+
+    def _path(self, row: Row, label: str, base: Path) -> Path | None:
+        text = row.key(label, base)
+        try:
+            return None if text is None else read_path(text)
+        except ValueError as error:
+            self.document.tell(base, row.spot(label), str(error), blind=False)
+            return None
+
+    def _put(self, row: Row, path: Path, labels: tuple[str, str], label: str) -> None:
+        """Set the value at a path to what the first filled of two cells says: a value, or JSON."""
+        spot = row.spot(labels[1] if labels[1] in row.cells else labels[0])
+        value = (
+            row.read(labels[1], "json", path)[1] if labels[1] in row.cells else row.read(labels[0], "scalar", path)[1]
+        )
+        if not put_at(self.data, path, value):
+            self._again(row, label, path)
+            return
+        for length in range(1, len(path) + 1):
+            self.document.spots.setdefault(path[:length], spot)
+        self.document.spots[path] = spot
+
+    def _weights(self) -> None:
+        for row in self._rows(layout.WEIGHTS, ("weights",)):
+            method = self._path(row, "method", ("weights",))
+            if method is None:
+                continue
+            bare = not row.cells.keys() & {"criterion", "value", "list"}
+            if bare and len(method) == 1:
+                if not put_at(self.data, ("weights",), str(method[0])):
+                    self._again(row, "method", ("weights",))
+                self.document.spots[("weights",)] = row.spot("method")
+                continue
+            name = row.key("criterion", ("weights",)) if "criterion" in row.cells else None
+            path = ("weights", *method, *([name] if name is not None else []))
+            self._put(row, path, ("value", "list"), "method" if name is None else "criterion")
+
+    def _decision(self) -> None:
+        for row in self._rows(layout.DECISION, ()):
+            path = self._path(row, "path", ())
+            if not path:
+                continue
+            self.document.spots[path] = row.spot("value")
+            found, value = row.read("value", "date" if path == ("as_of",) else "scalar", path)
+            if path in _TEXTS and isinstance(value, int | float):
+                # A title may look like a number.
+                value = row.read("value", "text", path)[1]
+            # An optional field may stand empty.
+            if found and not put_at(self.data, path, value):
+                self._again(row, "path", path)
+
+    def _scenarios(self) -> None:
+        if "Scenarios" not in self.sheets:
+            return
+        scenarios = self.data.setdefault("scenarios", {})
+        for row in self._rows(layout.SCENARIOS, ("scenarios",)):
+            name = row.key("scenario", ("scenarios",))
+            if name is None:
+                continue
+            scenarios.setdefault(name, {})
+            self.document.spots.setdefault(("scenarios", name), row.spot("scenario"))
+            if row.cells.keys() & {"path", "value", "list"}:
+                path = self._path(row, "path", ("scenarios", name))
+                if path:
+                    self._put(row, ("scenarios", name, *path), ("value", "list"), "path")
+
+    def _more(self) -> None:
+        for row in self._rows(layout.MORE, ()):
+            path = self._path(row, "path", ())
+            if not path:
+                continue
+            text = "".join(str(row.read(label, "text", path)[1] or "") for label in ("value", *row.grid.others))
+            try:
+                value = read_json_text(BOOLEANS_AS_JSON.get(text, text))
+            except ValueError as error:
+                self.document.tell(path, row.spot("value"), no_json(text, error))
+                continue
+            if row.read("what", "text", path)[1] == "order":
+                self._reorder(path, value)
+            elif put_at(self.data, path, value):
+                self.document.spots[path] = row.spot("value")
+            else:
+                self._again(row, "path", path)
+
+    def _reorder(self, path: Path, keys: Any) -> None:
+        here: Any = self.data
+        for step in path:
+            here = here.get(step) if isinstance(here, dict) else None
+        if isinstance(here, dict) and isinstance(keys, list):
+            ordered = {key: here[key] for key in keys if isinstance(key, str) and key in here} | here
+            here.clear()
+            here.update(ordered)
+
+
+def _look_for_missing(document: TableDocument, sheets: Mapping[str, Sheet], others: Collection[str], kind: str) -> None:
+    shown = [*sheets, *others] if kind == "sheet" else [f"{name.lower()}.csv" for name in [*sheets, *others]]
+    missing = {name for section, name in _NEEDED.items() if section not in document.data and name not in sheets}
+    for section, name in _NEEDED.items():
+        if name in missing:
+            there = f"the {kind}s are {listed(shown)}" if shown else f"there are no {kind}s"
+            wanted = name if kind == "sheet" else f"{name.lower()}.csv"
+            message = f"There is no {kind} '{wanted}'; {there}.{nearest(name, others)}"
+            document.faults.append(Fault((), message, document.name))
+            document.blind |= {(section,), *([("as_of",)] if section == "title" else [])}
+    absent = {table.name.casefold(): table.name for table in layout.ALL if table.name not in sheets}
+    for name in others:
+        close = difflib.get_close_matches(name.strip().casefold(), list(absent), 1, 0.82)
+        meant = absent[close[0]] if close else None
+        if meant is not None and meant not in missing:
+            message = f"The {kind} '{name}' is not read. Did you mean '{meant}'?"
+            document.faults.append(Fault((), message, document.name))
+            document.blind |= {("assessments",)} if meant in ("Scores", "Assessments") else set()
