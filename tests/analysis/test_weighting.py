@@ -6,6 +6,7 @@ from hypothesis import given
 import vendor_eval as ve
 from builders import make_decision, make_plain
 from strategies import decisions
+from vendor_eval.analysis.swings import reached
 
 KEYS = ("fit", "price", "risk")
 SCORES = {"alpha": {"fit": 20, "price": 8, "risk": 3}, "beta": {"fit": 60, "price": 5, "risk": 9}}
@@ -287,3 +288,10 @@ def test_groups_have_names_and_the_top_ones_add_up_to_the_value():
     assert groups["weight"].tolist() == pytest.approx([2 / 3, 1 / 3, 1 / 3])
     total = groups.loc[["use", "money"], "contribution"].sum()
     assert total == pytest.approx(evaluation.row("alpha")["value"])
+
+
+def test_no_points_are_reached_at_the_worst_level_itself_on_a_bent_scale():
+    scale = ve.Scale(worst=0, best=18, shape="piecewise", points=[[1, 70]])
+
+    assert reached(scale, 0) == 0
+    assert reached(scale, 70) == pytest.approx(1, abs=1e-12)

@@ -474,6 +474,12 @@ def test_a_fault_in_more_is_named_with_its_cell(tmp_path, rows, words):
     assert any(words in str(fault) for fault in faults_of(write_book(tmp_path / "b.xlsx", sheets)))
 
 
+def test_a_faulty_path_on_the_first_sheet_is_told(tmp_path):
+    path = write_book(tmp_path / "b.xlsx", sheets_with({"Decision!A5": "policy..x", "Decision!B5": 1}))
+
+    assert str(faults_of(path)[0]).startswith(f"{path} › Decision!A5: is no path")
+
+
 def test_truth_values_in_capitals_are_json_too(tmp_path):
     sheets = base_sheets() | {"More": [["path", "what", "value"], ["scenarios.data only.hindsight", None, "TRUE"]]}
     sheets["Scenarios"] += [["other", "hindsight", "FALSE"]]
@@ -489,7 +495,13 @@ def test_an_excel_error_in_a_heading_is_told(tmp_path):
 
 def test_a_range_of_levels_whose_names_hold_dots_is_read(tmp_path):
     sheets = sheets_with(
-        {"Levels!B2": "v1..0", "Levels!B3": "v2..0", "Scores!C3": "v1..0 .. v2..0", "Requirements!B3": None}
+        {
+            "Levels!B2": "v1..0",
+            "Levels!B3": "v2..0",
+            "Scores!C3": "v1..0 .. v2..0",
+            "Requirements!A3": None,
+            "Requirements!B3": None,
+        }
     )
 
     assert load(write_book(tmp_path / "b.xlsx", sheets)).assessments["beta"]["privacy"].belief.high == "v2..0"

@@ -297,3 +297,10 @@ def test_a_percentage_shown_where_the_unit_is_percent_is_told(tmp_path):
     path = write_book(tmp_path / "scores.xlsx", {"Sheet1": PLAIN}, change)
 
     assert "shows 0.995 as 99.5000%, and the unit is '%'" in faults(path)[0]
+
+
+def test_notes_beside_the_table_are_told_once(tmp_path):
+    found = faults(book(tmp_path, [*PLAIN, [None, None, None, None, "a note"]]))
+
+    assert len(found) == 1
+    assert found[0].startswith("Sheet1!E1: has no heading")

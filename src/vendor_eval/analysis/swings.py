@@ -50,6 +50,8 @@ def reached(scale: Scale, points: float) -> float:
     if scale.shape == "linear":
         return start + (scale.best - start) * points / 100
     curve, share, step = scale.curve(), 0.0, 1.0
+    if curve.value(start) >= points:
+        return start
     for _ in range(HALVINGS):
         step /= 2
         if curve.value(start + (scale.best - start) * (share + step)) < points:

@@ -71,6 +71,20 @@ class Assessment(Judgement):
             raise ValueError(f"needs either {_CHOICE}; found {there}. {_ADVICE}")
         return {"belief": _exact(given["value"]) if "value" in given else given, **rest}
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether two assessments say the same; of several evaluators, whether they gave the same.
+
+        What then counts follows from that and from the scale.
+        """
+        if isinstance(other, Assessment) and (self.by_evaluator or other.by_evaluator):
+            return (self.by_evaluator, self.agreed) == (other.by_evaluator, other.agreed)
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        names = PANEL_FIELDS if self.by_evaluator else tuple(type(self).model_fields)
+        return hash(tuple(getattr(self, name) for name in names))
+
     @model_validator(mode="after")
     def _settle(self) -> Assessment:
         """Take what several evaluators agreed on, or what all of them say; else the decision spans what they say."""

@@ -12,11 +12,13 @@ from vendor_eval.files.cells import Cell, Sheet, address
 from vendor_eval.files.csv_cells import read_csv
 from vendor_eval.files.text import write_bytes
 from vendor_eval.files.workbook import Workbook
-from vendor_eval.files.write_workbook import Book
+from vendor_eval.files.write_workbook import Book, row_height
 
 __all__ = ["annotate"]
 
 _LIST = "Faults"
+_COLUMNS = (("cell", 24), ("path", 40), ("what is wrong", 100))
+_WIDTH = 20.0
 _LONGEST_NOTE = 2_000
 _LONGEST_NAME = 31
 _MARK = {
@@ -123,9 +125,13 @@ def _copy(book: Book, sheet: Sheet, faults: Sequence[Fault]) -> None:
             book.write(page, row - 1, column - 1, None, marked)
         text = "\n\n".join(messages)[:_LONGEST_NOTE]
         page.write_comment(row - 1, column - 1, text, {"x_scale": 2.5, "y_scale": 1 + len(text) / 150})
-    columns = {cell.column for cell in sheet.filled()}
-    for column in columns:
-        page.set_column(column - 1, column - 1, sheet.widths.get(column, 20))
+    columns = sorted({cell.column for cell in sheet.filled()})
+    widths = [sheet.widths.get(column, _WIDTH) for column in columns]
+    for column, width in zip(columns, widths, strict=True):
+        page.set_column(column - 1, column - 1, width)
+    for row, cells in sheet.rows.items():
+        values = [_shown(cells[column]) if column in cells else None for column in columns]
+        page.set_row(row - 1, row_height(values, widths))
     page.freeze_panes(1, 1)
     if faults:
         page.set_tab_color("#9C0006")
@@ -144,7 +150,7 @@ def _write_list(book: Book, page: Any, faults: Sequence[Fault], sheets: Sequence
         book.format(text_wrap=True, valign="top"),
         book.format(font_color="#1F3A5F", underline=1, valign="top"),
     )
-    for column, (label, width) in enumerate((("cell", 24), ("path", 40), ("what is wrong", 100))):
+    for column, (label, width) in enumerate(_COLUMNS):
         page.set_column(column, column, width)
         page.write_string(0, column, label, book.heading)
     for number, fault in enumerate(faults, 1):
@@ -157,6 +163,7 @@ def _write_list(book: Book, page: Any, faults: Sequence[Fault], sheets: Sequence
             page.write_url(number, 0, f"internal:'{target}'!{address(*_place(fault, home))}", link, string=where[:250])
         page.write_string(number, 1, ".".join(str(step) for step in fault.path)[:32_000], wrapped)
         page.write_string(number, 2, fault.message[:32_000], wrapped)
+        page.set_row(number, row_height([fault.message], [_COLUMNS[2][1]]))
     for number, message in enumerate(unread, len(faults) + 1):
         page.write_string(number, 2, f"Not copied: {message}", wrapped)
     page.freeze_panes(1, 0)

@@ -276,9 +276,7 @@ def _missing(whole: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, Any
                 yield (*path, key), value
             else:
                 yield from _missing(value, read[key], (*path, key))
-    elif isinstance(whole, list) and isinstance(read, list):
-        if len(whole) != len(read):
-            raise _MisreadError(str(path[0]))
+    elif isinstance(whole, list) and isinstance(read, list) and len(whole) == len(read):
         for index, (value, there) in enumerate(zip(whole, read, strict=True)):
             yield from _missing(value, there, (*path, index))
     elif not same(whole, read):

@@ -12,7 +12,7 @@ from vendor_eval.files import layout
 from vendor_eval.files.cells import letters
 from vendor_eval.files.layout import Table
 
-__all__ = ["Book", "write_workbook"]
+__all__ = ["Book", "row_height", "write_workbook"]
 
 _CREATED = datetime(2025, 1, 1)
 _WIDEST_SCORE = 30
@@ -155,7 +155,7 @@ def _write_table(book: Book, sheet: Any, table: Table) -> None:
         sheet.write_string(0, index, column.label, book.heading)
     widths = [_width(table, index) for index in range(len(table.columns))]
     for number, row in enumerate(table.rows, 1):
-        sheet.set_row(number, _height(row, widths))
+        sheet.set_row(number, row_height(row, widths))
         for index, value in enumerate(row):
             if value is not None:
                 style = left if index < kind.keys else text if isinstance(value, str) else other
@@ -175,7 +175,7 @@ def _width(table: Table, index: int) -> int:
     return min(max(longest + 2, len(table.columns[index].label) + 2, 12), _WIDEST_SCORE)
 
 
-def _height(row: Sequence[Any], widths: Sequence[int]) -> int:
+def row_height(row: Sequence[Any], widths: Sequence[float]) -> int:
     """Guess the height that the longest of a row's texts needs: not every program finds it out by itself."""
     lines = [
         sum(ceil(max(len(line), 1) / (_PER_WIDTH * width)) for line in value.split("\n"))
