@@ -193,7 +193,9 @@ CRITERIA = [
     one("a choice of nothing", LEVEL, "{one_of: []}", ("12:23 criteria.privacy.require.one_of", "names no level")),
 ]
 WEIGHING = [
-    one("none as weights", WEIGHTS, "none", ("13:10 weights", "`any`", "`direct` or `swing`", "not 'none'")),
+    one(
+        "none as weights", WEIGHTS, "none", ("13:10 weights", "`any`", "one of direct, swing, rank_order", "not 'none'")
+    ),
     one("no weights", WEIGHTS, "", ("13:9 weights", "`any`", "is empty")),
     one("a negative weight", "reach: 60,", "reach: -60,", ("13:26 weights.swing.reach", "at least 0, not -60")),
     one(
@@ -221,7 +223,7 @@ WEIGHING = [
         "both kinds of weights",
         WEIGHTS,
         "{swing: {reach: 60, privacy: 1}, direct: {reach: 1, privacy: 0}}",
-        ("13:10 weights", "either `direct` or `swing`; found swing, direct."),
+        ("13:10 weights", "exactly one of direct, swing, rank_order", "found swing, direct."),
     ),
     one(
         "a criterion misspelt in the weights",

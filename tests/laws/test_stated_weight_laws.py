@@ -1,5 +1,7 @@
 """Laws of weights as they are stated: by order, by level, by several evaluators, and in parts."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,7 +37,7 @@ def test_those_that_share_a_place_weigh_the_same_and_less_than_those_before(plai
     shares = [[point[name] for name in place] for place in places]
     assert sum(point.values()) == pytest.approx(1)
     assert all(max(place) - min(place) == 0 for place in shares)
-    assert all(first[0] > second[0] for first, second in zip(shares, shares[1:], strict=False))
+    assert all(first[0] > second[0] for first, second in pairwise(shares))
 
 
 def products(part, weights, above=1.0):
