@@ -6,7 +6,7 @@ from hypothesis import given
 import vendor_eval as ve
 from builders import make_decision, make_plain
 from strategies import decisions
-from vendor_eval.analysis.swings import reached
+from vendor_eval.analysis.swings import reached, swing_said
 
 KEYS = ("fit", "price", "risk")
 SCORES = {"alpha": {"fit": 20, "price": 8, "risk": 3}, "beta": {"fit": 60, "price": 5, "risk": 9}}
@@ -295,3 +295,7 @@ def test_no_points_are_reached_at_the_worst_level_itself_on_a_bent_scale():
 
     assert reached(scale, 0) == 0
     assert reached(scale, 70) == pytest.approx(1, abs=1e-12)
+
+
+def test_a_criterion_without_a_scale_has_no_step():
+    assert swing_said(ve.Criterion(information_only=True)) == ""

@@ -215,3 +215,9 @@ def test_a_fault_is_listed_once():
         ("weights", "swing"),
         ("scenarios", "x", "weights", "swing"),
     ]
+
+
+def test_a_decision_whose_digest_was_asked_for_can_be_checked_again():
+    decision = make_decision()
+
+    assert decision.digest == Decision.model_validate(decision).digest

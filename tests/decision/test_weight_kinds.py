@@ -305,3 +305,43 @@ def test_every_kind_says_what_kind_it_is(data):
 
     assert found.kind == {"normalise": "direct", "connected": "pairwise", "nonlinear": "best_worst"}.get(kind, kind)
     assert found.judgement == found
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [
+        ({"rank_order": {"order": 3}}, ["weights.rank_order.order: must be a list, not 3."]),
+        (
+            {"rank_order": {"order": [3, "prise", ["risc", 4]]}},
+            [
+                "weights.rank_order.order.0: must be text, not 3; put quotes around it.",
+                "weights.rank_order.order.1: Unknown criterion 'prise'. Did you mean 'price'?",
+                "weights.rank_order.order.2.0: Unknown criterion 'risc'. Did you mean 'risk'?",
+                "weights.rank_order.order: does not name fit, price, risk",
+            ],
+        ),
+        (
+            {"imprecise": {"order": 3, "bounds": 4, "ratios": [5, {"of": 6, "to": "prise"}]}},
+            ["imprecise.order: must be a list, not 3", "imprecise.ratios.1.to: Unknown criterion 'prise'."],
+        ),
+        ({"best_worst": {"best": 3, "worst": "risc"}}, ["best_worst.worst: Unknown criterion 'risc'."]),
+    ],
+)
+def test_names_are_checked_in_weights_that_are_faulty_otherwise(plain, said):
+    found = fault(plain)
+
+    assert [one for one in said if one not in found] == []
+
+
+def test_sets_have_no_single_weights():
+    assert read({"imprecise": {"order": ["fit"]}}).point() is None
+    assert read({"around": {"point": {"fit": 1}, "concentration": 3}}).point() is None
+    assert point_of(read("any"), TREE) is None
+
+
+def test_an_order_of_some_and_limits_that_say_nothing_leave_the_others_free():
+    free = numbers_of(read({"imprecise": {"bounds": {"fit": [0, 1]}}}), TREE)
+    alone = numbers_of(read({"imprecise": {"order": ["fit"]}}), TREE)
+
+    assert free.mean == pytest.approx([1 / 3] * 3)
+    assert alone.mean == pytest.approx([1 / 3] * 3)

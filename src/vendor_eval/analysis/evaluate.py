@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,20 +104,11 @@ def evaluate(decision: Decision) -> Evaluation:
     expected, if_met = model.points("mean"), model.points("mean", if_met=True)
     # The expected points of a narrow part may lie beyond those that speak for the whole.
     low, high = np.minimum(model.points("low"), if_met), np.maximum(model.points("high"), if_met)
-    least = model.points("low", whole=True)
     findings = findings_of(model)
     bounds = {
         vendor: (model.weights.least(low[i]), -model.weights.least(-high[i])) for i, vendor in enumerate(model.vendors)
     }
-    verdicts = {
-        vendor: judged(
-            [one for one in findings if one.vendor == vendor],
-            bounds[vendor],
-            decision.policy,
-            least=model.weights.least(least[model.vendors.index(vendor)]),
-        )
-        for vendor in decision.vendors
-    }
+    verdicts = _verdicts(model, findings, bounds)
     table = _table(model, verdicts, expected, low, high)
     contributions = _contributions(model, expected, low, high)
     return Evaluation(
@@ -132,6 +124,21 @@ def evaluate(decision: Decision) -> Evaluation:
         bounds=bounds,
         details=findings,
     )
+
+
+def _verdicts(
+    model: Model, findings: Sequence[Finding], bounds: Mapping[str, tuple[float, float]]
+) -> dict[str, Verdict]:
+    least = model.points("low", whole=True)
+    return {
+        vendor: judged(
+            [one for one in findings if one.vendor == vendor],
+            bounds[vendor],
+            model.decision.policy,
+            least=model.weights.least(least[model.vendors.index(vendor)]),
+        )
+        for vendor in model.decision.vendors
+    }
 
 
 def _table(model: Model, verdicts: dict[str, Verdict], expected: Floats, low: Floats, high: Floats) -> pd.DataFrame:

@@ -91,6 +91,9 @@ class Decision(Noun):
     @classmethod
     def _find_every_fault(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
         """Report what is wrong with the parts and what is wrong between them in one error."""
+        if isinstance(data, Decision):
+            # A digest that is kept would be taken for a field.
+            data = {name: getattr(data, name) for name in cls.model_fields}
         try:
             decision = handler(data)
         except ValidationError as error:

@@ -46,29 +46,23 @@ def plain_from_table(
     directions = _directions(frame, objectives)
     if missing not in MISSING:
         raise OptionError.of("missing", missing, MISSING)
+    worst, best, require, evidence = worst or {}, best or {}, require or {}, evidence or {}
     for name, option in (("worst", worst), ("best", best), ("require", require)):
-        _check_names(name, option or {}, directions)
+        _check_names(name, option, directions)
     columns = _columns(frame, allowed=missing == "unknown")
-    anchors = {
-        key: _scale(values, directions[key], (worst or {}).get(key), (best or {}).get(key))
-        for key, values in columns.items()
-    }
-    _refuse(fault for key, scale in anchors.items() for fault in _scale_faults(key, directions[key], scale))
-    items = dict(evidence or {})
+    scales = {key: _scale(values, directions[key], worst.get(key), best.get(key)) for key, values in columns.items()}
+    _refuse(fault for key, scale in scales.items() for fault in _scale_faults(key, directions[key], scale))
     return {
         "title": title,
         "as_of": datetime.date.today() if as_of is None else as_of,
-        "criteria": {
-            key: {"name": key, "scale": scale} | ({"require": require[key]} if require and key in require else {})
-            for key, scale in anchors.items()
-        },
+        "criteria": {key: {"name": key, "scale": scales[key], "require": require.get(key, ())} for key in columns},
         "weights": _weights(weights, list(columns)),
         "vendors": {vendor: {"name": vendor} for vendor in frame.index},
         "assessments": {
-            vendor: {key: _score(values[row], list(items)) for key, values in columns.items()}
+            vendor: {key: _score(values[row], list(evidence)) for key, values in columns.items()}
             for row, vendor in enumerate(frame.index)
         },
-        "evidence": items,
+        "evidence": dict(evidence),
     }
 
 
