@@ -13,7 +13,7 @@ LONGEST_MODULE = 330
 PLACES_OF_ONE_MACHINE = {
     "a path of one machine": re.compile(r"(?<![\w.\-/:~})])(?:/(?:work|home|root|tmp|Users)/\w|[A-Z]:\\Users)"),
     "the address of a registry": re.compile(
-        r"https?://\S*(?:pypi|pythonhosted|npmjs|debian|/simple/)|https?://(?!127\.)\d+\.\d+\.\d+\.\d+"
+        r"https?://\S*(?:pypi|python[h]osted|npmjs|debian|/simple/)|https?://(?!127\.)\d+\.\d+\.\d+\.\d+"
     ),
     "a choice of registry": re.compile(r"--(?:extra-)?index-url\s*[=\s]\s*\S*:|--find-links\s*[=\s]|--trusted[-]host"),
 }
