@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import pandas as pd
-
 from vendor_eval.analysis.findings import Finding
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome, Status
+from vendor_eval.analysis.values import Values
 from vendor_eval.analysis.verdicts import Verdict
 from vendor_eval.analysis.weights_said import holding_said, weights_said
 from vendor_eval.analysis.wording import counted, number, required_text
@@ -19,30 +18,28 @@ from vendor_eval.engine.weights import SimplexWeights
 __all__ = ["outcome_of"]
 
 
-def outcome_of(
-    model: Model, table: pd.DataFrame, verdicts: Mapping[str, Verdict], findings: Sequence[Finding]
-) -> Outcome:
+def outcome_of(model: Model, values: Values, verdicts: Mapping[str, Verdict], findings: Sequence[Finding]) -> Outcome:
     """Return the outcome of an evaluation.
 
     Parameters
     ----------
     model
         The decision as numbers.
-    table
-        The main table of the evaluation.
+    values
+        What the vendors are worth, and their ranks.
     verdicts
         By vendor.
     findings
         How every vendor stands to every requirement.
     """
-    keys = [str(key) for key in table["vendor"]]
-    leaders = tuple(key for key, rank in zip(keys, table["rank"], strict=True) if rank == 1)
-    first = tuple(key for key, rank in zip(keys, table["rank_if_met"], strict=True) if rank == 1)
+    keys = list(model.decision.vendors)
+    leaders = tuple(key for key in keys if values.rank[values.vendors.index(key)] == 1)
+    first = tuple(key for key in keys if values.rank_if_met[values.vendors.index(key)] == 1)
     would_lead = tuple(key for key in first if verdicts[key].name == "undetermined")
     margin = None if would_lead or len(leaders) != 1 else _least_lead(model, leaders[0], verdicts)
     certain = (margin is None or margin > TIE) and all(verdicts[key].proven for key in leaders)
     status = _status(leaders, would_lead, certain=certain)
-    values = zip(keys, table["value_if_met"], strict=True)
+    if_met = dict(zip(values.vendors, values.value_if_met.tolist(), strict=True))
     return Outcome(
         status=status,
         chosen=leaders,
@@ -50,7 +47,7 @@ def outcome_of(
         would_lead=would_lead,
         hangs_on=tuple(one for one in findings if one.vendor in would_lead and one.must and one.result == "open"),
         level=leaders[1:],
-        values={key: float(value) for key, value in values if verdicts[key].name != "insufficient"},
+        values={key: if_met[key] for key in keys if verdicts[key].name != "insufficient"},
         names={key: model.decision.vendor_name(key) for key in keys},
         undetermined=tuple(key for key in keys if verdicts[key].name == "undetermined"),
         weights=weights_said(model.weights),

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from vendor_eval.analysis.choice import outcome_of
 from vendor_eval.analysis.findings import Finding, findings_of, findings_table
-from vendor_eval.analysis.grouped import groups_table
+from vendor_eval.analysis.grouped import contributions_table, groups_table
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.result import Result, Stamp, version
+from vendor_eval.analysis.values import Points, Values, values_of
 from vendor_eval.analysis.verdicts import Verdict, judged
 from vendor_eval.decision.document import Decision
-from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.cells import Cell
-from vendor_eval.engine.ranks import competition_ranks
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["Evaluation", "evaluate", "evaluation_of"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -48,17 +47,38 @@ class Evaluation(Result):
         Who is chosen, with what right, and what that hangs on.
     """
 
-    table: pd.DataFrame
-    contributions: pd.DataFrame
-    groups: pd.DataFrame
-    findings: pd.DataFrame
+    views = ("table", "contributions", "groups", "findings")
+    inputs = Result.inputs | {"points", "values"}
+
     outcome: Outcome
     stamp: Stamp
     decision: Decision
     model: Model
+    points: Points
+    values: Values
     verdicts: dict[str, Verdict]
     bounds: dict[str, tuple[float, float]]
     details: tuple[Finding, ...]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One vendor a row."""
+        return self.values.table(self.model, self.verdicts)
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """One vendor and criterion a row."""
+        return contributions_table(self.model, self.points)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """One vendor and group of criteria a row."""
+        return groups_table(self.decision, self.contributions)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """One vendor and requirement a row."""
+        return findings_table(self.decision, self.details)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -100,26 +120,26 @@ def evaluate(decision: Decision) -> Evaluation:
     >>> ve.evaluate(ve.cases.load("apple-china-2025")).outcome.status
     'nobody'
     """
-    model = Model.of(decision)
-    expected, if_met = model.points("mean"), model.points("mean", if_met=True)
-    # The expected points of a narrow part may lie beyond those that speak for the whole.
-    low, high = np.minimum(model.points("low"), if_met), np.maximum(model.points("high"), if_met)
-    findings = findings_of(model)
+    return evaluation_of(Model.of(decision))
+
+
+def evaluation_of(model: Model) -> Evaluation:
+    """Evaluate a decision that is numbers already."""
+    points, findings = Points.of(model), findings_of(model)
+    weights = model.weights
     bounds = {
-        vendor: (model.weights.least(low[i]), -model.weights.least(-high[i])) for i, vendor in enumerate(model.vendors)
+        vendor: (weights.least(points.low[i]), -weights.least(-points.high[i]))
+        for i, vendor in enumerate(model.vendors)
     }
     verdicts = _verdicts(model, findings, bounds)
-    table = _table(model, verdicts, expected, low, high)
-    contributions = _contributions(model, expected, low, high)
+    values = values_of(model, points, verdicts)
     return Evaluation(
-        table=table,
-        contributions=contributions,
-        groups=groups_table(decision, contributions),
-        findings=findings_table(decision, findings),
-        outcome=outcome_of(model, table, verdicts, findings),
-        stamp=Stamp(decision.digest, version()),
-        decision=decision,
+        outcome=outcome_of(model, values, verdicts, findings),
+        stamp=Stamp(model.decision.digest, version()),
+        decision=model.decision,
         model=model,
+        points=points,
+        values=values,
         verdicts=verdicts,
         bounds=bounds,
         details=findings,
@@ -139,44 +159,3 @@ def _verdicts(
         )
         for vendor in model.decision.vendors
     }
-
-
-def _table(model: Model, verdicts: dict[str, Verdict], expected: Floats, low: Floats, high: Floats) -> pd.DataFrame:
-    names = np.array([verdicts[vendor].name for vendor in model.vendors])
-    value = model.overall(expected)
-    if_met = np.where(names == "insufficient", value, model.overall(model.points("mean", if_met=True)))
-    table = pd.DataFrame(
-        {
-            "vendor": model.vendors,
-            "name": [model.decision.vendor_name(vendor) for vendor in model.vendors],
-            "verdict": names,
-            "value": value,
-            "low": model.overall(low),
-            "high": model.overall(high),
-            "rank": competition_ranks(np.where(names == "sufficient", value, -np.inf)),
-            "rank_if_met": competition_ranks(np.where(names != "insufficient", if_met, -np.inf)),
-            "value_if_met": if_met,
-        }
-    )
-    return table.set_index("vendor").loc[list(model.decision.vendors)].reset_index()
-
-
-def _contributions(model: Model, expected: Floats, low: Floats, high: Floats) -> pd.DataFrame:
-    weights = model.weights.mean
-    frame = pd.DataFrame(
-        [
-            {
-                "vendor": vendor,
-                "criterion": key,
-                "weight": weights[j],
-                "value": expected[i, j],
-                "low": low[i, j],
-                "high": high[i, j],
-                "contribution": weights[j] * expected[i, j],
-            }
-            for i, vendor in enumerate(model.vendors)
-            for j, key in enumerate(model.criteria)
-        ]
-    )
-    order = [(vendor, key) for vendor in model.decision.vendors for key in model.decision.weighted]
-    return frame.set_index(["vendor", "criterion"]).loc[order].reset_index()

@@ -1,16 +1,38 @@
-"""Values and contributions by group of criteria: sums over the criteria in each group, at any depth."""
+"""Values and contributions, by criterion and by group of criteria at any depth."""
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
+from vendor_eval.analysis.model import Model
+from vendor_eval.analysis.values import Points
 from vendor_eval.decision.document import Decision
 
-__all__ = ["groups_table"]
+__all__ = ["contributions_table", "groups_table"]
 
 COLUMNS = ["vendor", "group", "name", "weight", "value", "low", "high", "contribution"]
+
+
+def contributions_table(model: Model, points: Points) -> pd.DataFrame:
+    """Return one vendor and criterion a row: weight, value with its low and high, and contribution."""
+    vendors, criteria = list(model.decision.vendors), list(model.decision.weighted)
+    cells = np.ix_([model.vendors.index(key) for key in vendors], [model.criteria.index(key) for key in criteria])
+    weights = np.tile(model.weights.mean[cells[1][0]], len(vendors))
+    value = points.expected[cells].ravel()
+    return pd.DataFrame(
+        {
+            "vendor": [vendor for vendor in vendors for _ in criteria],
+            "criterion": criteria * len(vendors),
+            "weight": weights,
+            "value": value,
+            "low": points.low[cells].ravel(),
+            "high": points.high[cells].ravel(),
+            "contribution": weights * value,
+        }
+    )
 
 
 def groups_table(decision: Decision, contributions: pd.DataFrame) -> pd.DataFrame:

@@ -176,7 +176,21 @@ class Model:
 
     def cell(self, vendor: str, criterion: str) -> Cell:
         """Return what is believed of one vendor on one criterion, weighted or not."""
-        return cell_of(self.decision.criteria[criterion], self.decision.assessments[vendor][criterion].belief)
+        key = vendor, criterion
+        if key not in self._cells:
+            belief = self.decision.assessments[vendor][criterion].belief
+            self._cells[key] = cell_of(self.decision.criteria[criterion], belief)
+        return self._cells[key]
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], Cell]:
+        """The cells that were asked for."""
+        return {}
+
+    @cached_property
+    def _points(self) -> dict[tuple[Side, bool, bool], Floats]:
+        """The points that were asked for, by side, whether cut, and whether whole."""
+        return {}
 
     @cached_property
     def cells(self) -> tuple[tuple[Cell, ...], ...]:
@@ -228,11 +242,28 @@ class Model:
         whole
             Of all that can occur, as in ``bounds``.
         """
-        cells = self.cells_if_met if if_met else self.cells
-        if side == "mean":
-            return np.array([[cell.mean for cell in row] for row in cells], dtype=np.float64)
-        end = int(side == "high")
-        return np.array([[self.bounds(cell, whole=whole)[end] for cell in row] for row in cells], dtype=np.float64)
+        key = side, if_met, whole
+        if key not in self._points:
+            self._points[key] = points = (
+                self._points_cut(side, whole=whole) if if_met else self._points_all(side, whole=whole)
+            )
+            points.flags.writeable = False
+        return self._points[key]
+
+    def _points_all(self, side: Side, *, whole: bool) -> Floats:
+        return np.array([[self._end(cell, side, whole=whole) for cell in row] for row in self.cells], dtype=np.float64)
+
+    def _points_cut(self, side: Side, *, whole: bool) -> Floats:
+        """Return the points of cut cells; most cells lose nothing, and their points are those of the whole."""
+        points = self.points(side, whole=whole).copy()
+        for i, (row, cut) in enumerate(zip(self.cells, self.cells_if_met, strict=True)):
+            for j, (cell, left) in enumerate(zip(row, cut, strict=True)):
+                if left is not cell:
+                    points[i, j] = self._end(left, side, whole=whole)
+        return points
+
+    def _end(self, cell: Cell, side: Side, *, whole: bool) -> float:
+        return cell.mean if side == "mean" else self.bounds(cell, whole=whole)[int(side == "high")]
 
     def overall(self, points: Floats) -> Floats:
         """Return overall values at the declared or mean weights, shape (vendors,): one draw of the engine's kernel."""

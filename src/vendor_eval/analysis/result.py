@@ -9,7 +9,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ __all__ = ["Result", "Stamp", "jsonable", "version"]
 MOST_ROWS = 50
 
 
+@cache
 def version() -> str:
     """Return the version of the library."""
     return importlib.metadata.version("vendor-eval")
@@ -39,13 +41,20 @@ class Stamp:
 class Result(ABC):
     """A frozen result: a sentence, a main table, and the data behind both.
 
-    Subclasses are frozen dataclasses with a ``table`` and a ``stamp``.
+    Subclasses are frozen dataclasses with a ``table``, as a field or as a view, and a ``stamp``.
     """
 
-    table: pd.DataFrame
     stamp: Stamp
+    if TYPE_CHECKING:
+        # Subclasses have it as a field or as a view: at run time nothing here may stand in their way.
+        @property
+        def table(self) -> pd.DataFrame:
+            """The main table."""
+
     inputs: ClassVar[frozenset[str]] = frozenset({"decision", "model", "evaluation", "verdicts", "details"})
     """Fields that the result was made from; they are not written out with it."""
+    views: ClassVar[tuple[str, ...]] = ()
+    """Tables that are made when they are first asked for; they are written out before the fields."""
 
     @property
     @abstractmethod
@@ -58,7 +67,8 @@ class Result(ABC):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, ready for JSON; tables are lists of records, missing numbers null."""
-        names = [one.name for one in fields(self) if one.name not in self.inputs]  # type: ignore[arg-type]
+        kept = [one.name for one in fields(self) if one.name not in self.inputs]  # type: ignore[arg-type]
+        names = [*self.views, *kept]
         return {"text": self.text} | {name: jsonable(getattr(self, name)) for name in names}
 
     def __str__(self) -> str:
