@@ -16,7 +16,7 @@ from vendor_eval.decision.scales import LevelScale
 from vendor_eval.engine.cells import Cell
 from vendor_eval.engine.cells import Unknown as Blank
 
-__all__ = ["Finding", "findings_of", "findings_table"]
+__all__ = ["Finding", "finding_of", "findings_of", "findings_table"]
 
 Result = Literal["met", "failed", "open", "waived"]
 COLUMNS = (
@@ -63,14 +63,15 @@ def findings_of(model: Model) -> tuple[Finding, ...]:
     """List how every vendor stands to every requirement, in the order of the file."""
     decision = model.decision
     return tuple(
-        _finding(model, vendor, key, requirement)
+        finding_of(model, vendor, key, requirement)
         for vendor in decision.vendors
         for key, criterion in decision.criteria.items()
         for requirement in criterion.require
     )
 
 
-def _finding(model: Model, vendor: str, key: str, requirement: Requirement) -> Finding:
+def finding_of(model: Model, vendor: str, key: str, requirement: Requirement) -> Finding:
+    """Return how one vendor stands to one requirement on a criterion."""
     criterion, policy = model.decision.criteria[key], model.decision.policy
     unknown = model.unknown(vendor, key)
     p_met, margin = requirement.p_met, None
