@@ -174,6 +174,12 @@ class Model:
         """Return the model with every set of weights allowed."""
         return replace(self, weights=SimplexWeights(self.criteria))
 
+    def asking(self, decision: Decision) -> Model:
+        """Return the model of a decision that asks something else of the same vendors: what is believed stays."""
+        model = replace(self, decision=decision)
+        model.__dict__["_cells"] = self._cells
+        return model
+
     def cell(self, vendor: str, criterion: str) -> Cell:
         """Return what is believed of one vendor on one criterion, weighted or not."""
         key = vendor, criterion

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from vendor_eval.analysis.evaluate import Evaluation, evaluation_of
 from vendor_eval.analysis.findings import Finding, finding_of
-from vendor_eval.analysis.model import Model
+from vendor_eval.analysis.model import Condition, Model, condition_of, met_results
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.verdicts import judged
 from vendor_eval.analysis.wording import required_text
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scales import LevelScale, Scale
-from vendor_eval.engine.additive import totals
 from vendor_eval.engine.cells import Unknown as Blank
 from vendor_eval.engine.ranks import competition_ranks
 
@@ -147,7 +146,11 @@ class Moved:
         self.evaluation, self.key, self.number = evaluation, key, number
         self.criterion = evaluation.decision.criteria[key]
         self.requirement = self.criterion.require[number]
-        self._settled: dict[tuple[str, str], tuple[str, float]] = {}
+        self._details = {
+            vendor: [one for one in evaluation.details if one.vendor == vendor]
+            for vendor in evaluation.decision.vendors
+        }
+        self._settled: dict[tuple[str, tuple[bool, ...]], tuple[str, float]] = {}
         self._seen: dict[str | float, tuple[Standings, tuple[Standings, Standings]]] = {}
 
     def state(self, threshold: str | float) -> tuple[Standings, tuple[Standings, Standings]]:
@@ -157,45 +160,43 @@ class Moved:
         return self._seen[threshold]
 
     def _state(self, threshold: str | float) -> tuple[Standings, tuple[Standings, Standings]]:
-        form = self.requirement.form
         fields = {name: getattr(self.requirement, name) for name in Requirement.model_fields}
-        moved = Requirement.model_construct(**fields | {form: threshold})
-        decision = _changed(self.evaluation.decision, self.key, self.number, moved)
-        model = replace(self.evaluation.model, decision=decision)
-        standings = [self._standing(model, vendor, moved) for vendor in model.decision.vendors]
+        asked = Requirement.model_construct(**fields | {self.requirement.form: threshold})
+        decision = _changed(self.evaluation.decision, self.key, self.number, asked)
+        model, condition = self.evaluation.model.asking(decision), condition_of(self.criterion, asked)
+        standings = [self._standing(model, vendor, asked, condition) for vendor in decision.vendors]
         names = np.array([name for name, _ in standings])
         values = np.array([value for _, value in standings])
         chosen = competition_ranks(np.where(names == "sufficient", values, -np.inf)) == 1
         first = competition_ranks(np.where(names != "insufficient", values, -np.inf)) == 1
-        keys = np.array(list(model.decision.vendors))
+        keys = np.array(list(decision.vendors))
         would_lead = keys[first & (names == "undetermined")]
         return tuple(names.tolist()), (tuple(keys[chosen].tolist()), tuple(would_lead.tolist()))
 
-    def _standing(self, model: Model, vendor: str, requirement: Requirement) -> tuple[str, float]:
+    def _standing(self, model: Model, vendor: str, asked: Requirement, condition: Condition) -> tuple[str, float]:
         """Return the verdict and the value of one vendor; it is worked out anew only where the threshold matters."""
-        finding = finding_of(model, vendor, self.key, requirement)
-        if finding.result == "open":
-            return self._judged(model, vendor, finding)
-        known = (vendor, finding.result)
-        if known not in self._settled:
-            self._settled[known] = self._judged(model, vendor, finding)
-        return self._settled[known]
+        # What its result goes by: whether each performance that speaks for the vendor meets the requirement.
+        cell, coverage = model.cell(vendor, self.key), model.decision.policy.coverage
+        known = (vendor, met_results(cell, condition, coverage))
+        if known in self._settled:
+            return self._settled[known]
+        finding = finding_of(model, vendor, self.key, asked)
+        standing = self._judged(model, vendor, finding)
+        if finding.result != "open":
+            self._settled[known] = standing
+        return standing
 
     def _judged(self, model: Model, vendor: str, finding: Finding) -> tuple[str, float]:
         base = self.evaluation.model
         i = base.vendors.index(vendor)
-        findings = [
-            finding if one.requirement is self.requirement else one
-            for one in self.evaluation.details
-            if one.vendor == vendor
-        ]
+        findings = [finding if one.requirement is self.requirement else one for one in self._details[vendor]]
         if_met = base.points("mean", if_met=True)[i].copy()
         if self.key in base.criteria:
             if_met[base.criteria.index(self.key)] = model.cell_if_met(vendor, self.key).mean
         low, high = np.minimum(base.points("low")[i], if_met), np.maximum(base.points("high")[i], if_met)
         verdict = judged(findings, (base.weights.least(low), -base.weights.least(-high)), base.decision.policy)
         points = base.points("mean")[i] if verdict.name == "insufficient" else if_met
-        return verdict.name, float(totals(points[:, np.newaxis, np.newaxis], base.weights.mean[:, np.newaxis])[0, 0])
+        return verdict.name, float(base.weights.mean @ points)
 
     def turns(self) -> list[float]:
         """Return the thresholds at which a verdict can change, and the ends of the scale, in their order."""
