@@ -304,6 +304,8 @@ def _shared_out(climb: Climb, free: NDArray[np.intp], least: Floats, short: Floa
 
 def _programmed(weights: Floats, room: Floats, costs: Floats, short: Floats) -> Floats:
     size = len(room)
+    # What is free still goes no further than it must.
+    costs = np.maximum(costs, 1e-4 * np.min(costs[costs > 0], initial=1.0))
     rows = np.vstack([-weights, np.eye(size), -np.eye(size)])
     bounds = np.concatenate([-short, room, np.zeros(size)])
     try:
