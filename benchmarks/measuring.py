@@ -1,0 +1,77 @@
+"""Measuring pieces of work side by side: their times in turns, their memory in processes of their own."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Row", "Section", "extra_megabytes", "in_turns", "once", "own_memory"]
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way to do a piece of work: how long it took, and what that is beside another way."""
+
+    name: str
+    seconds: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of work, done in several ways.
+
+    Parameters
+    ----------
+    title, what
+        What was done, and what is compared.
+    rows
+        The ways; the first is ours, and every other one is told as a multiple of it.
+    checks
+        What was compared between the answers, and how far they differ.
+    targets
+        What the ratios should be, and what they are.
+    """
+
+    title: str
+    what: str
+    rows: tuple[Row, ...]
+    checks: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    extra: tuple[str, ...] = field(default=())
+
+
+def once(work: Work) -> float:
+    """How long one run takes, in seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def in_turns(works: Mapping[str, Work], *, rounds: int = 5) -> dict[str, float]:
+    """How long each takes: the median over rounds in which all take turns, so that a busy moment hits all alike."""
+    for work in works.values():
+        work()
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            times[name].append(once(work))
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def own_memory() -> float:
+    """The most memory that this process has held so far, in MB."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def extra_megabytes(name: str, size: int) -> float:
+    """How much more memory a named piece of work needs at its peak than after a small one, in its own process."""
+    command = [sys.executable, "-m", "benchmarks", "--memory", name, str(size)]
+    told = subprocess.run(command, capture_output=True, check=True, text=True)
+    return float(told.stdout.split()[-1])
