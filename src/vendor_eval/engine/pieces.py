@@ -6,10 +6,10 @@ import numpy as np
 
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.polytope import TOUCHING, Polytope
-from vendor_eval.engine.simplices import mixing, weight_streams
+from vendor_eval.engine.simplices import mixing, sticks, weight_streams
 from vendor_eval.engine.streams import stream
 
-__all__ = ["Pieces"]
+__all__ = ["Pieces", "cut", "members"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +34,8 @@ class Pieces:
         y = (vertices - shape.centre) @ shape.basis
         on = np.abs(y @ shape.facets.T - shape.distances) < TOUCHING  # (corners, facets)
         facets = [sum(1 << int(i) for i in np.flatnonzero(column)) for column in on.T]
-        pieces = _cut(2 ** len(y) - 1, shape.dimensions, facets, {})
-        corners = np.array([_members(piece) for piece in pieces])
+        pieces = cut(2 ** len(y) - 1, shape.dimensions, facets, {})
+        corners = np.array([members(piece) for piece in pieces])
         volumes = np.abs(np.linalg.det(y[corners[:, 1:]] - y[corners[:, :1]]))
         return cls(vertices[corners], volumes / volumes.sum())
 
@@ -52,10 +52,21 @@ class Pieces:
 
     def draw(self, keys: tuple[str, ...], seed: int, block: int, size: int) -> Floats:
         """Weights, shape (criteria, size)."""
-        ends = np.cumsum(self.shares)
-        piece = np.searchsorted(ends[:-1], stream(seed, block, "weight set", *keys).random(size), side="right")
         shares = mixing(weight_streams(keys[: self.corners.shape[1]], seed, block), size)
-        w = np.zeros((len(keys), size))
+        return self._mixed(stream(seed, block, "weight set", *keys).random(size), shares)
+
+    def axes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: one chooses the piece, and all but one corner have theirs."""
+        return (" ".join(("weight set", *keys)), *keys[: self.corners.shape[1] - 1])
+
+    def at(self, u: Floats) -> Floats:
+        """Weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        return self._mixed(u[0], sticks(u[1:]))
+
+    def _mixed(self, chosen: Floats, shares: Floats) -> Floats:
+        """Mixtures of the corners of the pieces that numbers from [0, 1) choose by their volume."""
+        piece = np.searchsorted(np.cumsum(self.shares)[:-1], chosen, side="right")
+        w = np.zeros((self.corners.shape[2], len(chosen)))
         for k, share in enumerate(shares):
             w += self.corners[:, k].T.take(piece, axis=1) * share
         return w
@@ -65,7 +76,7 @@ class Pieces:
         return draws
 
 
-def _cut(face: int, dimensions: int, facets: list[int], known: dict[int, list[int]]) -> list[int]:
+def cut(face: int, dimensions: int, facets: list[int], known: dict[int, list[int]]) -> list[int]:
     """Cut a face into simplices without gap or overlap; sets of corners are the bits of whole numbers.
 
     Pulling: every piece joins the first corner to a piece of a side that does not hold it. Only the question which
@@ -82,10 +93,11 @@ def _cut(face: int, dimensions: int, facets: list[int], known: dict[int, list[in
             piece | first
             for side in sorted(sides)
             if not side & first
-            for piece in _cut(side, dimensions - 1, facets, known)
+            for piece in cut(side, dimensions - 1, facets, known)
         ]
     return known[face]
 
 
-def _members(bits: int) -> list[int]:
+def members(bits: int) -> list[int]:
+    """The places of the bits of a whole number."""
     return [i for i in range(bits.bit_length()) if bits >> i & 1]

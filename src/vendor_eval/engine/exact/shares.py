@@ -1,0 +1,108 @@
+"""Everything that draws of weights estimate, without draws: the share of all weights for which something holds.
+
+For exact points and weights that are all equally likely. Ranks and central weights are volumes, pairs and quantiles
+come by the recursion of `winning`, and what a vendor is behind the best follows from who is first where.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vendor_eval.engine.arrays import Bools, Floats
+from vendor_eval.engine.exact.region import region_of
+from vendor_eval.engine.exact.volumes import exact_ranks
+from vendor_eval.engine.exact.winning import chance_ahead, pieces_of, winning_indices
+from vendor_eval.engine.losses import Losses
+from vendor_eval.engine.pieces import Pieces
+from vendor_eval.engine.tallies import Tally
+from vendor_eval.engine.weights import Weights
+
+__all__ = ["exact_quantiles", "exact_tally"]
+
+ROUNDING = 1e-12  # of shares: nearer than this to 0 or 1 is there
+HALVINGS = 40  # of a range of at most 100 points: to a ten-billionth
+
+
+def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
+    """What all weights of a set add up to: a tally of one draw, in which shares stand for counts.
+
+    What tells only how exact draws are, which is bins and sums of squares, is left out or missing.
+
+    Parameters
+    ----------
+    values
+        Points, shape (vendors, criteria).
+    ranked
+        Who has a rank, whatever the weights; shape (vendors,).
+
+    Raises
+    ------
+    ValueError
+        If there are too many criteria, or weights are not all equally likely.
+
+    Examples
+    --------
+    >>> from vendor_eval.engine.weights import SimplexWeights
+    >>> v = np.array([[100.0, 0], [0, 100], [40, 40]])
+    >>> found = exact_tally(v, np.array([True, True, True]), SimplexWeights(("fit", "price")))
+    >>> found.ranks.round(6).tolist()
+    [[0.5, 0.1, 0.4], [0.5, 0.1, 0.4], [0.0, 0.8, 0.2]]
+    >>> found.mean_losses.round(6).tolist()
+    [25.0, 25.0, 35.0]
+    """
+    m, n = values.shape
+    pieces = pieces_of(weights)
+    ranks, first_weights = np.zeros((m, m)), np.zeros((n, m))
+    pairwise = np.zeros((m, m))
+    sums, loss = values @ pieces.mean, np.zeros(m)
+    if ranked.any():
+        found = exact_ranks(values[ranked], region_of(weights))
+        shares = _settled(found.acceptability)
+        ranks[np.ix_(ranked, np.arange(len(shares)))] = shares
+        first_weights[:, ranked] = (np.nan_to_num(found.central_weights) * shares[:, :1]).T
+        pairwise[np.ix_(ranked, ranked)] = _settled(winning_indices(values[ranked], pieces))
+        pairwise[np.ix_(ranked, ~ranked)] = 1
+        best = np.sum(values * first_weights.T)
+        loss[ranked] = np.maximum(best - sums[ranked], 0)
+    return Tally(
+        draws=1,
+        ranks=ranks,
+        no_rank=(~ranked).astype(np.float64),
+        pairwise=pairwise,
+        nobody=int(not ranked.any()),
+        first_weights=first_weights,
+        first_weight_squares=np.full((n, m), np.nan),
+        value_sums=sums,
+        value_square_sums=np.full(m, np.nan),
+        value_bins=None,
+        losses=Losses(loss, np.full(m, np.nan)),
+    )
+
+
+def exact_quantiles(values: Floats, pieces: Pieces, chances: Sequence[float]) -> Floats:
+    """The overall values that are not passed with given chances, shapes (vendors, criteria) and (vendors, chances).
+
+    How likely a value is passed falls with it, so the range in which it lies is halved again and again.
+
+    Examples
+    --------
+    >>> from vendor_eval.engine.weights import SimplexWeights
+    >>> pieces = pieces_of(SimplexWeights(("fit", "price")))
+    >>> exact_quantiles(np.array([[100.0, 0], [80, 80]]), pieces, [0.05, 0.5]).round(6).tolist()
+    [[5.0, 50.0], [80.0, 80.0]]
+    """
+    each = np.repeat(values, len(chances), axis=0)  # one row a vendor and chance
+    asked = np.tile(np.asarray(chances, dtype=np.float64), len(values))
+    overall = pieces.corners.reshape(-1, pieces.corners.shape[2]) @ each.T
+    low, high = overall.min(axis=0), overall.max(axis=0)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        enough = 1 - chance_ahead(each - middle[:, np.newaxis], pieces) >= asked
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.asarray((low + high) / 2).reshape(len(values), len(chances))
+
+
+def _settled(shares: Floats) -> Floats:
+    """Shares without the rounding that keeps what never or always holds from 0 or 1."""
+    shares = np.where(shares < ROUNDING, 0.0, shares)
+    return np.where(shares > 1 - ROUNDING, 1.0, shares)
