@@ -5,14 +5,15 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from vendor_eval.engine.improvement import Climb, Repair, alone, reaches, smallest
+from vendor_eval.engine.climbs import Climb, Repair
+from vendor_eval.engine.improvement import alone, reaches, smallest
 from vendor_eval.engine.mixedprogrammes import minimise_mixed
 
 
-def climb(weights, start, targets, **parts):
+def climb(weights, here, targets, **parts):
     """A climb on free criteria up to 100 points, at one unit of effort a point."""
     weights = np.atleast_2d(np.asarray(weights, dtype=float))
-    start = np.asarray(start, dtype=float)
+    start = np.asarray(here, dtype=float)
     n = len(start)
     whole = {
         "unchanged": np.tile(start, (len(weights), 1)),

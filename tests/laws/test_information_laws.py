@@ -9,7 +9,7 @@ from vendor_eval.analysis.information_facts import payoffs
 DRAWS = 4000
 
 
-#@settings(max_examples=60)
+@settings(max_examples=60)
 @given(decisions(vendors=(1, 4), criteria_count=(1, 3), scenario_count=(0, 0)))
 def test_learning_never_hurts_and_more_is_worth_no_less(decision):
     found = information(decision, draws=DRAWS)
@@ -25,7 +25,7 @@ def test_learning_never_hurts_and_more_is_worth_no_less(decision):
         assert whole["value"] >= max(parts, default=0.0) - 5 * whole["se"] - 1e-6
 
 
-#@settings(max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_closed_form_is_what_drawing_comes_to(data):
     decision = data.draw(decisions(vendors=(1, 4), criteria_count=(1, 3), scenario_count=(0, 0)))

@@ -13,7 +13,7 @@ from vendor_eval.analysis.pressure import Pressure, Reach
 from vendor_eval.analysis.wording import amount, joined, number
 from vendor_eval.decision.criteria import Criterion
 
-__all__ = ["pressure_said", "pressure_table"]
+__all__ = ["choice_said", "pressure_said", "pressure_table"]
 
 COLUMNS = [
     *("criterion", "name", "kind", "required", "unit", "verdicts_low", "verdicts_high", "verdicts_levels"),
@@ -78,7 +78,7 @@ def _without(evaluation: Evaluation, one: Pressure) -> str:
         groups.setdefault(verdict, []).append(evaluation.decision.vendor_name(vendor))
     verdicts = joined([f"{joined(names)} would be {verdict}" for verdict, names in groups.items()]) if groups else ""
     if one.changes_outcome:
-        return f"without it {f'{verdicts}, and ' if verdicts else ''}{_chosen(one.outcome_without)}"
+        return f"without it {f'{verdicts}, and ' if verdicts else ''}{choice_said(one.outcome_without, evaluation.outcome)}"
     if not verdicts:
         findings = [finding for finding in evaluation.details if finding.requirement is one.requirement]
         unknown = ", because nothing is known of any vendor" if all(each.unknown for each in findings) else ""
@@ -86,13 +86,21 @@ def _without(evaluation: Evaluation, one: Pressure) -> str:
     return f"without it {verdicts}, and the outcome would be the same"
 
 
-def _chosen(outcome: Outcome) -> str:
-    if outcome.would_lead:
-        return f"{joined([outcome.names[key] for key in outcome.would_lead])} would lead if what is still open were met"
-    if outcome.chosen:
+def choice_said(outcome: Outcome, now: Outcome) -> str:
+    """Say who would be chosen or would lead that is not now, as the end of a sentence on another decision."""
+    first, chosen = _named(outcome, outcome.would_lead), _named(outcome, outcome.chosen)
+    if not outcome.would_lead:
         tied = " (tied)" if len(outcome.chosen) > 1 else ""
-        return f"{joined([outcome.names[key] for key in outcome.chosen])} would be chosen{tied}"
-    return "nobody would be chosen"
+        return f"{chosen} would be chosen{tied}"
+    said = [f"{first} would lead if what is still open were met"] if outcome.would_lead != now.would_lead else []
+    if outcome.chosen and outcome.chosen != now.chosen:
+        which = "vendors" if len(outcome.chosen) > 1 else "vendor"
+        said.append(f"{chosen} would be the best {which} shown to be sufficient")
+    return joined(said) if said else "nobody would be shown to be sufficient"
+
+
+def _named(outcome: Outcome, keys: Sequence[str]) -> str:
+    return joined([outcome.names[key] for key in keys]) if keys else "nobody"
 
 
 def _over(criterion: Criterion, reach: Reach) -> str:

@@ -145,7 +145,7 @@ def improve(
     improving = Improving.of(evaluation, vendor, Goal("over" if over else goal, rivals, hold), costs)
     reached = improving.reached_already()
     single = {} if reached else improving.single()
-    fewest, cheapest = ((), ()) if reached else (improving.smallest(fewest=True), improving.smallest(fewest=False))
+    fewest, cheapest = (() if reached else improving.smallest(single, fewest=few) for few in (True, False))
     return Improvement(
         vendor=vendor,
         goal=improving.goal,

@@ -9,11 +9,14 @@ from typing import Literal
 
 import numpy as np
 
-from vendor_eval.analysis.evaluate import Evaluation, evaluate
+from vendor_eval.analysis.evaluate import Evaluation, evaluation_of
 from vendor_eval.analysis.findings import Finding
+from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.beliefs import Exact
+from vendor_eval.decision.document import Decision
 from vendor_eval.engine.arrays import Floats
-from vendor_eval.engine.improvement import Climb, Repair, alone, smallest
+from vendor_eval.engine.climbs import Climb, Repair
+from vendor_eval.engine.improvement import alone, smallest
 from vendor_eval.engine.ranks import TIE
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
 from vendor_eval.errors import OptionError
@@ -110,9 +113,19 @@ class Improving:
         """Whether what musts ask for is all that the goal takes."""
         return self.possible and self._verified(np.where(self.climb.forced, self.climb.least, np.nan)) is not None
 
-    def smallest(self, *, fewest: bool) -> tuple[Change, ...] | None:
-        """Return the smallest set of changes that reaches the goal, or None if there is none."""
-        return self._verified(smallest(self.climb, fewest=fewest)) if self.possible else None
+    def smallest(self, single: Mapping[str, tuple[Change, ...] | None], *, fewest: bool) -> tuple[Change, ...] | None:
+        """Return the smallest set of changes that reaches the goal, or None if there is none.
+
+        Parameters
+        ----------
+        single
+            What reaches it by one criterion alone: the solver's answer is never worse than the best of these.
+        fewest
+            Whether to change as few criteria as possible, instead of with the least effort.
+        """
+        found = self._verified(smallest(self.climb, fewest=fewest)) if self.possible else None
+        ways = [changes for changes in (found, *single.values()) if changes is not None]
+        return min(ways, key=lambda changes: (len(changes) if fewest else 0, self.effort(changes)), default=None)
 
     def effort(self, changes: Sequence[Change]) -> float:
         """Return what some changes take: the share of each way, times its cost."""
@@ -151,13 +164,20 @@ class Improving:
         changes = self._changes(points)
         for nudge in (0.0, *NUDGES):
             tried = changes if nudge == 0 else tuple(self._nudged(one, nudge) for one in changes)
-            decision = self.evaluation.decision
-            row = {one.criterion: Exact(value=one.score) for one in tried}
-            assessments = dict(decision.assessments[self.vendor]) | row
-            made = decision.replace(assessments={**decision.assessments, self.vendor: assessments})
-            if reaches(evaluate(made), self.vendor, self.goal):
+            if reaches(self._alone(tried), self.vendor, self.goal, among=self.evaluation):
                 return tried
         return None
+
+    def _alone(self, changes: Sequence[Change]) -> Evaluation:
+        """Evaluate the vendor by itself with some changes made: verdict and value depend on no rival."""
+        decision = self.evaluation.decision
+        row = dict(decision.assessments[self.vendor])
+        row |= {one.criterion: Assessment(belief=Exact(value=one.score)) for one in changes}
+        fields = {name: getattr(decision, name) for name in type(decision).model_fields}
+        fields |= {"vendors": {self.vendor: decision.vendors[self.vendor]}, "assessments": {self.vendor: row}}
+        # Nothing is checked again: performances are within their ranges, and very many are tried.
+        made = Decision.model_construct(**fields)
+        return evaluation_of(replace(self.evaluation.model, decision=made, vendors=(self.vendor,)))
 
     def _nudged(self, one: Change, nudge: float) -> Change:
         way = self._way(one.criterion)
@@ -168,18 +188,25 @@ class Improving:
         return replace(one, score=inside)
 
 
-def reaches(evaluation: Evaluation, vendor: str, goal: Goal) -> bool:
-    """Whether a vendor is sufficient and ahead of the goal's rivals."""
+def reaches(evaluation: Evaluation, vendor: str, goal: Goal, *, among: Evaluation | None = None) -> bool:
+    """Whether a vendor is sufficient and ahead of the goal's rivals.
+
+    Parameters
+    ----------
+    among
+        Where the rivals stand; beside the vendor if left out.
+    """
     if evaluation.verdicts[vendor].name != "sufficient":
         return False
-    rivals = [key for key in goal.rivals if evaluation.verdicts[key].name != "insufficient"]
-    values, model = evaluation.outcome.values, evaluation.model
+    among = among or evaluation
+    rivals = [key for key in goal.rivals if among.verdicts[key].name != "insufficient"]
     if goal.hold == "expected":
-        return all(values[vendor] - values[key] > TIE for key in rivals)
-    worst = model.points("low", whole=True)[model.vendors.index(vendor)]
-    best = model.points("high", if_met=True, whole=True)
+        mine = evaluation.outcome.values[vendor]
+        return all(mine - among.outcome.values[key] > TIE for key in rivals)
+    worst = evaluation.model.points("low", whole=True)[evaluation.model.vendors.index(vendor)]
+    best = among.model.points("high", if_met=True, whole=True)
     return evaluation.verdicts[vendor].proven and all(
-        model.weights.least(worst - best[model.vendors.index(key)]) > TIE for key in rivals
+        among.model.weights.least(worst - best[among.model.vendors.index(key)]) > TIE for key in rivals
     )
 
 
