@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from vendor_eval.engine import additive
 from vendor_eval.engine.additive import add_contribution, totals
 
 # Five vendors on six criteria, a running example with totals .7125 .6975 .7100 .6075 .5525 on 0..1.
@@ -57,6 +58,35 @@ def test_one_draw_alone_and_among_many_has_the_same_bits():
     alone = [totals(values[:, :, [b]], weights[:, [b]])[:, 0].tolist() for b in range(50)]
 
     assert totals(values, weights).T.tolist() == alone
+
+
+@pytest.mark.parametrize("draws", [2, 3, 17, 1000])
+@pytest.mark.parametrize("laid_out", [np.ascontiguousarray, np.asfortranarray], ids=["rows", "columns"])
+def test_certain_points_give_the_same_bits_in_one_draw_in_many_and_among_other_vendors(draws, laid_out):
+    rng = np.random.default_rng(0)
+    values, weights = rng.uniform(0, 100, (20, 5, 1)), laid_out(rng.uniform(0, 1, (20, draws)))
+    overall = totals(values, weights)
+
+    assert [totals(values, weights[:, [b]])[:, 0].tolist() for b in range(draws)] == overall.T.tolist()
+    assert totals(values[:, [3]], weights).tolist() == overall[[3]].tolist()
+    assert totals(np.repeat(values, draws, axis=2), weights).tolist() == overall.tolist()
+
+
+def test_numpy_may_multiply_and_add_at_once_and_the_bits_stay(monkeypatch):
+    rng = np.random.default_rng(0)
+    values, weights = rng.uniform(0, 100, (9, 4, 1)), rng.uniform(0, 1, (9, 100))
+    one_pass = totals(values, weights)
+    monkeypatch.setattr(additive, "_one_pass_rounds_alike", lambda: False)
+
+    assert totals(values, weights).tolist() == one_pass.tolist()
+
+
+def test_the_totals_of_many_vendors_are_those_of_each_but_for_rounding():
+    rng = np.random.default_rng(0)
+    values, weights = rng.uniform(0, 100, (20, 300, 1)), rng.dirichlet(np.ones(20), 50).T
+    alone = np.concatenate([totals(values[:, [i]], weights) for i in range(300)])
+
+    np.testing.assert_allclose(totals(values, weights), alone, rtol=0, atol=1e-12)
 
 
 def test_a_contribution_is_added_in_place():

@@ -130,3 +130,9 @@ def test_a_pert_estimate_refuses_levels_out_of_order(levels):
 def test_a_test_refuses_more_passes_than_trials(passes, trials):
     with pytest.raises(ValueError, match="between 0 and the trials"):
         Beta.tested(passes, trials)
+
+
+def test_a_rounding_error_from_an_end_the_expected_points_are_those_of_the_end():
+    law = Beta(3.9, 2.1, -3.75, 0.0)
+
+    assert law.expected(Curve((-5.0, 5.0), (0.0, 100.0)), -1.5e-16, 0.0) == pytest.approx(50)

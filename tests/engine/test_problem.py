@@ -3,7 +3,9 @@ import pytest
 from vendor_eval.engine.cells import Point, Unknown
 from vendor_eval.engine.problem import OpenTest, Problem
 from vendor_eval.engine.tests import Interval
+from vendor_eval.engine.treeweights import Level, TreeWeights
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
+from vendor_eval.engine.weightsets import RankedWeights
 
 PARTS = {
     "vendors": ("alpha", "beta"),
@@ -32,6 +34,8 @@ def test_what_is_left_out_of_a_problem_excludes_nobody():
         ({"weak": (1, 2, 3)}, "one entry for each of 2 vendors"),
         ({"weights": PointWeights((0.5, 0.5))}, "those of the criteria"),
         ({"weights": SimplexWeights(("price",))}, "those of the criteria"),
+        ({"weights": RankedWeights(("price",), (("price",),))}, "those of the criteria"),
+        ({"weights": TreeWeights(("price",), Level(PointWeights((1.0,)), ("price",)))}, "those of the criteria"),
         ({"tests": (OpenTest(2, "cost", True, Unknown(), Interval()),)}, "not among 2"),
     ],
 )

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from hashlib import blake2b
 
 import numpy as np
 import pytest
@@ -51,6 +52,16 @@ def test_the_numbers_stay_what_they_were_when_results_were_published():
         0.5668165125463774,
         0.3914209946670415,
     ]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2**31, 2**32 - 1, 2**32, 2**127, 2**128, 2**200 + 9])
+@pytest.mark.parametrize("block", [0, 1, 2**32 - 1, 2**32, 2**40 + 3])
+def test_a_stream_is_that_of_a_seed_sequence_with_a_spawn_key(seed, block):
+    key = b"".join(len(name).to_bytes(8, "little") + name for name in (b"weight", b"cost"))
+    words = np.frombuffer(blake2b(key, digest_size=16).digest(), dtype="<u4").tolist()
+    spawned = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(*words, block)))
+
+    assert stream(seed, block, "weight", "cost").random(3).tolist() == np.random.Generator(spawned).random(3).tolist()
 
 
 def test_a_shorter_run_is_the_beginning_of_a_longer_one():

@@ -12,6 +12,7 @@ from vendor_eval.engine.weightsets import RankedWeights
 
 INNER = Level(RankedWeights(("reach", "speed"), (("reach",), ("speed",))), ("reach", "speed"))
 TOP = BoundedWeights(("\0market", "price"), (0.2, 0.3), (0.7, 0.8))
+INNER_ANY = Level(SimplexWeights(("a", "b")), ("a", "b"))
 TREE = TreeWeights(("price", "reach", "speed"), Level(TOP, (INNER, "price")))
 
 
@@ -32,6 +33,22 @@ def test_draws_are_products_of_the_draws_of_each_level():
     assert (drawn[:, :100] == TREE.draw(0, 0, 100)).all()
 
 
+def test_a_tree_takes_the_numbers_of_its_levels_one_after_the_other():
+    u = np.random.default_rng(0).random((2, 5000))
+
+    assert TREE.axes == (*TOP.axes, *INNER.weights.axes) == ("\0market", "reach")
+    assert (TREE.at(u)[0] == TOP.at(u[:1])[1]).all()
+    assert TREE.at(u)[1:] == pytest.approx(TOP.at(u[:1])[0] * INNER.weights.at(u[1:]))
+    assert TREE.at(u).mean(axis=1) == pytest.approx(TREE.mean, abs=0.01)
+
+
+def test_levels_that_are_points_take_no_numbers():
+    tree = TreeWeights(("a", "b", "c"), Level(PointWeights((0.4, 0.6)), (INNER_ANY, "c")))
+
+    assert tree.axes == ("a",)
+    assert tree.at(np.array([[0.25, 0.5]])) == pytest.approx(np.array([[0.3, 0.2], [0.1, 0.2], [0.6, 0.6]]))
+
+
 @given(st.lists(st.integers(-100, 100), min_size=3, max_size=3))
 def test_a_weighted_sum_is_least_and_greatest_at_corners(points):
     sums = TREE.vertices @ np.array(points)
@@ -41,8 +58,7 @@ def test_a_weighted_sum_is_least_and_greatest_at_corners(points):
 
 
 def test_levels_may_be_points_and_all_weights():
-    inner = Level(SimplexWeights(("a", "b")), ("a", "b"))
-    tree = TreeWeights(("a", "b", "c"), Level(PointWeights((0.4, 0.6)), (inner, "c")))
+    tree = TreeWeights(("a", "b", "c"), Level(PointWeights((0.4, 0.6)), (INNER_ANY, "c")))
 
     assert tree.vertices.tolist() == [[0.4, 0, 0.6], [0, 0.4, 0.6]]
     assert tree.mean.tolist() == [0.2, 0.2, 0.6]

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import kstest
 
 from vendor_eval.engine.cells import Point
 from vendor_eval.engine.problem import Problem
@@ -92,6 +93,38 @@ def test_weights_around_a_point_have_its_mean_and_the_stated_spread():
     np.testing.assert_allclose(w.sum(axis=0), 1, rtol=0, atol=1e-14)
 
 
+@pytest.mark.parametrize("concentration", [2.0, 20.0])
+def test_weights_around_a_point_are_the_same_from_numbers_as_from_gamma_variates(concentration):
+    # Where a shape is below 1, as for most of these criteria at 2, the table of quantiles does not serve.
+    around = AroundWeights(KEYS[:5], (0.4, 0.3, 0, 0.2, 0.1), concentration)
+    w = around.at(np.random.default_rng(0).random((3, 20_000)))
+
+    assert around.axes == ("a", "b", "d")
+    assert (w >= 0).all()
+    assert (w[2] == 0).all()
+    np.testing.assert_allclose(w.sum(axis=0), 1, rtol=0, atol=1e-14)
+    for j in (0, 1, 3, 4):
+        shape = concentration * around.w[j]
+        assert kstest(w[j], "beta", (shape, concentration - shape)).pvalue > 1e-3
+
+
+def test_a_full_order_from_numbers_needs_no_sorting_and_has_the_same_spread():
+    weights = RankedWeights(KEYS, FULL)
+    w, drawn = weights.at(np.random.default_rng(0).random((5, DRAWS))), weights.draw(0, 0, DRAWS)
+
+    assert close_to_mean(w, weights.mean)
+    np.testing.assert_allclose(np.cov(w), np.cov(drawn), rtol=0, atol=5e-4)
+    assert (np.diff(w, axis=0) <= 1e-15).all()
+
+
+def test_a_weak_order_from_numbers_sorts_the_same_numbers_of_all_weights():
+    u = np.random.default_rng(0).random((5, 1000))
+    w, free = RankedWeights(KEYS, WEAK).at(u), SimplexWeights(KEYS).at(u)
+
+    assert (np.sort(w, axis=0) == np.sort(free, axis=0)).all()
+    assert (w[0] == free.max(axis=0)).all()
+
+
 def test_equal_weights_with_the_number_of_criteria_are_all_weights_bit_for_bit():
     around = AroundWeights(KEYS[:4], (0.25,) * 4, 4)
 
@@ -119,7 +152,7 @@ def test_a_simulation_takes_any_set_of_weights():
     problem = Problem(("alpha", "beta"), ("a", "b"), cells, RankedWeights(("a", "b"), (("a",), ("b",))))
 
     # Alpha's total is 10 + 80 w_a >= 50 whenever w_a >= 1/2.
-    assert simulate(problem, draws=1000, seed=0).ranks[0, 0] == 1000
+    assert simulate(problem, draws=1000, seed=0).tally.ranks[0, 0] == 1000
 
 
 @pytest.mark.parametrize("groups", [(("a",),), (("a",), ("a", "b")), (("a", "b"), ()), (("a",), ("z",))])

@@ -86,6 +86,11 @@ def problems(draw, kinds=cells):
     )
 
 
+def samplings(problem):
+    """The kinds of sampling that suit the weights of a problem."""
+    return st.sampled_from(["random"] if isinstance(problem.weights, PointWeights) else ["random", "sobol"])
+
+
 def reordered(problem, vendor_order, criterion_order):
     """The same problem with its vendors and criteria written in another order."""
     criteria = tuple(problem.criteria[j] for j in criterion_order)
@@ -138,6 +143,11 @@ def test_every_draw_lies_in_the_support(cell, u):
     assert least <= cell.mean <= greatest
 
 
+@given(cell=cells, u=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=20))
+def test_points_alone_are_those_of_a_draw(cell, u):
+    np.testing.assert_allclose(cell.points(np.array(u)), cell.draw(np.array(u))[1], rtol=0, atol=1e-9)
+
+
 @given(
     totals=st.lists(st.sampled_from([-math.inf, 10.0, 10.0 + 5e-10, 20.0, 30.0]), min_size=1, max_size=40).map(
         lambda column: np.array(column)[:, np.newaxis]
@@ -145,7 +155,7 @@ def test_every_draw_lies_in_the_support(cell, u):
 )
 def test_rank_shares_wins_and_ranks_tell_the_same_story(totals):
     standing = places(totals)
-    table, no_rank = rank_shares(standing)
+    table, no_rank = rank_shares(standing), standing.place[:, 0] == len(totals)
     ranked = int((totals > -math.inf).sum())
     beaten = wins(standing)
 
@@ -157,7 +167,7 @@ def test_rank_shares_wins_and_ranks_tell_the_same_story(totals):
 
 @given(problem=problems(), seed=st.integers(0, 5))
 def test_ranks_and_no_rank_add_up_to_the_draws(problem, seed):
-    counted = simulate(problem, draws=DRAWS, seed=seed)
+    counted = simulate(problem, draws=DRAWS, seed=seed).tally
 
     np.testing.assert_allclose(counted.ranks.sum(axis=1) + counted.no_rank, DRAWS, rtol=0, atol=1e-9)
     assert counted.ranks[:, 0].sum() + counted.nobody == pytest.approx(DRAWS, abs=1e-9)
@@ -167,8 +177,11 @@ def test_ranks_and_no_rank_add_up_to_the_draws(problem, seed):
 def test_the_order_of_vendors_and_criteria_changes_nothing_bit_for_bit(problem, data):
     rows = data.draw(st.permutations(range(len(problem.vendors))))
     columns = data.draw(st.permutations(range(len(problem.criteria))))
-    before = simulate(problem, draws=DRAWS, seed=0)
-    after = simulate(reordered(problem, list(rows), list(columns)), draws=DRAWS, seed=0)
+    sampling = data.draw(samplings(problem))
+    before, after = (
+        simulate(one, draws=DRAWS, seed=0, sampling=sampling).tally
+        for one in (problem, reordered(problem, list(rows), list(columns)))
+    )
 
     for name in ("ranks", "no_rank", "value_sums", "value_square_sums"):
         assert getattr(before, name)[list(rows)].tolist() == getattr(after, name).tolist()
@@ -177,8 +190,8 @@ def test_the_order_of_vendors_and_criteria_changes_nothing_bit_for_bit(problem, 
     assert before.nobody == after.nobody
 
 
-@given(problem=problems(), newcomer=st.lists(cells, min_size=4, max_size=4))
-def test_a_new_vendor_changes_nobody_elses_draws(problem, newcomer):
+@given(problem=problems(), newcomer=st.lists(cells, min_size=4, max_size=4), data=st.data())
+def test_a_new_vendor_changes_nobody_elses_draws(problem, newcomer, data):
     n, m = len(problem.criteria), len(problem.vendors)
     larger = replace(
         problem,
@@ -188,7 +201,8 @@ def test_a_new_vendor_changes_nobody_elses_draws(problem, newcomer):
         excluded=(False, *problem.excluded),
         weak=(0, *problem.weak),
     )
-    before, after = (simulate(which, draws=DRAWS, seed=0) for which in (problem, larger))
+    sampling = data.draw(samplings(problem))
+    before, after = (simulate(which, draws=DRAWS, seed=0, sampling=sampling).tally for which in (problem, larger))
 
     assert before.value_sums.tolist() == after.value_sums[1:].tolist()
     assert before.no_rank.tolist() == after.no_rank[1:].tolist()
@@ -201,14 +215,14 @@ def test_one_draw_of_exact_performances_is_the_deterministic_total_bit_for_bit(p
     values = np.array([[[row[j].value] for row in problem.cells] for j in order])
     weights = problem.weights.draw(0, 0, 1)[order]
 
-    counted = simulate(problem, draws=1, seed=0)
+    counted = simulate(problem, draws=1, seed=0).tally
 
     assert counted.value_sums.tolist() == totals(values, weights)[:, 0].tolist()
 
 
 @given(problem=problems())
 def test_one_more_draw_adds_one_draw_and_changes_none(problem):
-    shorter, longer = (simulate(problem, draws=draws, seed=0) for draws in (20, 21))
+    shorter, longer = (simulate(problem, draws=draws, seed=0).tally for draws in (20, 21))
     added = longer.ranks.sum(axis=1) + longer.no_rank - shorter.ranks.sum(axis=1) - shorter.no_rank
 
     np.testing.assert_allclose(added, 1, rtol=0, atol=1e-9)

@@ -16,6 +16,7 @@ from vendor_eval.engine.limits import bounded, ordered, ratio
 from vendor_eval.engine.linearweights import BoundedWeights, LinearWeights
 from vendor_eval.engine.pairwise import Pairwise
 from vendor_eval.engine.rankweights import roc, shared
+from vendor_eval.engine.sobol import Sobol
 from vendor_eval.engine.weightsets import AroundWeights, RankedWeights
 
 DRAWS = 2000
@@ -168,6 +169,35 @@ def test_one_draw_is_the_first_of_many_whatever_block_came_before(weights):
 
     assert weights.draw(0, 1, 1).tolist() == later[:, :1].tolist()
     assert weights.draw(0, 0, 40).shape == later.shape
+
+
+@settings(max_examples=60)
+@given(weights=sets)
+def test_sobol_points_give_weights_of_the_set_with_its_mean(weights):
+    sobol = Sobol.of(weights.axes, 0, 256)
+    w = np.array([weights.at(sobol.scramble(number).points(0, 256)) for number in range(16)])
+
+    assert w.shape == (16, len(weights), 256)
+    assert (w >= 0).all()
+    np.testing.assert_allclose(w.sum(axis=1), 1, rtol=0, atol=1e-12)
+    place = {key: j for j, key in enumerate(weights.criteria)}
+    for limit in getattr(weights, "limits", ordered(getattr(weights, "groups", ()))):
+        assert (sum(factor * w[:, place[key]] for key, factor in limit.terms) <= limit.bound + 1e-12).all()
+    # Of a mean of 16 figures, 8 standard errors are passed once in a million.
+    means = w.mean(axis=2)
+    error = means.std(axis=0, ddof=1) / 4
+    assert (np.abs(means.mean(axis=0) - weights.mean) <= 8 * error + 1e-9).all()
+
+
+@settings(max_examples=60)
+@given(weights=sets, data=st.data())
+def test_the_order_of_criteria_changes_no_weight_from_sobol_points_by_a_bit(weights, data):
+    order = list(data.draw(st.permutations(range(len(weights)))))
+    one, other = (
+        each.at(Sobol.of(each.axes, 5, 64).scramble(2).points(0, 64)) for each in (weights, reordered(weights, order))
+    )
+
+    assert one[order].tolist() == other.tolist()
 
 
 @settings(max_examples=40)

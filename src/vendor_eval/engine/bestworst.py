@@ -71,6 +71,10 @@ class BestWorst:
                 f"{self.best} against {self.worst} is {self.best_to_others[w]:g} in one list "
                 f"and {self.others_to_worst[b]:g} in the other."
             )
+        if max(*self.best_to_others, *self.others_to_worst) > self.span:
+            raise ValueError(
+                f"No answer may be more than the {self.span:g} from the best, {self.best}, to the worst, {self.worst}."
+            )
 
     @property
     def span(self) -> float:

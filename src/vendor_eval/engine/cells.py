@@ -1,8 +1,8 @@
 """What is known of one performance, as numbers: exact, an interval, a distribution, levels with chances, or nothing.
 
 Every kind answers the same questions: ``certain``, ``support`` and ``mean`` (in points), ``draw`` (performance and
-points), and, of the performance, ``cdf``, ``quantile``, ``central``, ``p_met`` and ``cut``. The performance is a number
-in the criterion's unit, the index of a level, or, where nothing is known, its points.
+points), ``points`` (those alone), and, of the performance, ``cdf``, ``quantile``, ``central``, ``p_met`` and ``cut``.
+The performance is a number in the criterion's unit, the index of a level, or, where nothing is known, its points.
 """
 
 from typing import TypeAlias

@@ -12,7 +12,7 @@ from vendor_eval.engine.cells_means import by_panels, by_partials, least_step
 from vendor_eval.engine.cells_special import special
 from vendor_eval.engine.curves_shape import Shape
 
-__all__ = ["Beta"]
+__all__ = ["Beta", "beta_quantiles"]
 
 WIDE = 0.5  # of the standard deviation: on a shorter piece the partial expectation loses digits
 COMMON = 1e-3  # below this chance of the whole range the same happens
@@ -158,6 +158,13 @@ class Beta:
         """The density at t, times t (1 - t) / (a + b)."""
         logarithm = special().xlogy(self.a, t) + special().xlog1py(self.b, -t) - special().betaln(self.a, self.b)
         return math.exp(logarithm) / (self.a + self.b)
+
+
+def beta_quantiles(a: float, b: float, q: Floats) -> Floats:
+    """Shares from 0 to 1 with the chances q below them, for any positive shapes; fast where both are 1 or more."""
+    if min(a, b) >= 1:
+        return np.clip(Beta(a, b).drawn(q), 0, 1)
+    return np.asarray(special().betaincinv(a, b, q), dtype=np.float64)
 
 
 @lru_cache(maxsize=256)  # 64 KB each

@@ -88,6 +88,10 @@ class Continuous:
         np.clip(raw, self.low, self.high, out=raw)
         return raw, self.curve.value(raw)
 
+    def points(self, u: Floats) -> Floats:
+        """Points at each ``u`` from [0, 1), of its shape; may overwrite it."""
+        return self.draw(u)[1]
+
     def cdf(self, x: float) -> float:
         """The chance of a performance up to x."""
         if not self.low < x < self.high:

@@ -43,7 +43,11 @@ class Point:
 
     def draw(self, u: Floats) -> tuple[Floats, Floats]:
         """Performance and points in each draw: the same in all, whatever ``u``; both of its shape, not writeable."""
-        return np.broadcast_to(np.float64(self.raw), u.shape), np.broadcast_to(np.float64(self.value), u.shape)
+        return np.broadcast_to(np.float64(self.raw), u.shape), self.points(u)
+
+    def points(self, u: Floats) -> Floats:
+        """Points in each draw, of the shape of ``u``, not writeable."""
+        return np.broadcast_to(np.float64(self.value), u.shape)
 
     def cdf(self, x: float) -> float:
         """The chance of a performance up to x."""
@@ -128,6 +132,10 @@ class Levels:
         """Index of the level and its points at each ``u`` from [0, 1); both of its shape."""
         index = np.searchsorted(self.cumulative, u, side="right")
         return index, np.array(self.values, dtype=np.float64)[index]
+
+    def points(self, u: Floats) -> Floats:
+        """Points at each ``u`` from [0, 1), of its shape; may overwrite it."""
+        return self.draw(u)[1]
 
     @property
     def chances(self) -> list[float]:

@@ -65,6 +65,8 @@ def by_panels(law: Law, curve: Shape, low: float, high: float) -> float:
     widths = np.diff(edges)[:, np.newaxis]
     x = edges[:-1, np.newaxis] + widths * nodes
     density = law.log_density(x)
-    masses = widths * weights * np.exp(density - density.max())
+    # A rounding error from an end there may be no density at all; all values are one there, too.
+    greatest_density = float(density.max())
+    masses = widths * weights * (np.exp(density - greatest_density) if greatest_density > -math.inf else 1.0)
     values = curve.value(x)
     return float(np.clip((masses * values).sum() / masses.sum(), values.min(), values.max()))

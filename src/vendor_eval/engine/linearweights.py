@@ -14,7 +14,7 @@ from vendor_eval.engine.boundedmean import bounded_mean
 from vendor_eval.engine.limits import Limit, bounded, ratio
 from vendor_eval.engine.pieces import Pieces
 from vendor_eval.engine.polytope import Polytope, conflict, polytope
-from vendor_eval.engine.samplers import Mixtures, Sampler, sampler_of
+from vendor_eval.engine.samplers import CUTTING_DIMENSIONS, Mixtures, Sampler, sampler_of
 from vendor_eval.engine.weightsets import WeightSet
 
 __all__ = ["BoundedWeights", "LinearWeights", "Ratio", "RatioWeights"]
@@ -77,6 +77,26 @@ class LimitedWeights(WeightSet):
         """The weights in the draws of one block, shape (criteria, size)."""
         keys, _ = self.in_order_of_keys()
         return self._as_given(_sampler(self.rows).draw(keys, seed, block, size))
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw; a ValueError if draws cannot be made of such numbers."""
+        return self._mapped().axes(self.in_order_of_keys()[0])
+
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        return self._as_given(self._mapped().at(u))
+
+    def _mapped(self) -> Mixtures | Pieces:
+        """The sampler, if it makes a draw of a fixed number of numbers."""
+        sampler = _sampler(self.rows)
+        if not isinstance(sampler, Mixtures | Pieces):
+            raise ValueError(
+                f"Sobol points cannot give these weights, which are drawn by {sampler.name}: draw at random. They can "
+                "give any weights, an order, weights around a point, groups of these, and limits that leave a set with "
+                f"one corner more than dimensions or with at most {CUTTING_DIMENSIONS} dimensions."
+            )
+        return sampler
 
     def effective(self, draws: int) -> float:
         """How many independent draws some draws are worth: all, if the sampler is exact."""

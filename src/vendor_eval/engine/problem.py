@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from vendor_eval.engine.cells import Cell
+from vendor_eval.engine.methods.method import Method
 from vendor_eval.engine.tests import Interval, Members
-from vendor_eval.engine.weights import SimplexWeights, Weights
+from vendor_eval.engine.weights import PointWeights, Weights
 
 __all__ = ["OpenTest", "Problem"]
 
@@ -65,7 +66,9 @@ class Problem:
     max_weaknesses
         How many failed shoulds are too many by one, if there is such a rule.
     minimum_value
-        The overall value that a sufficient vendor reaches, if there is such a rule.
+        The overall value that a sufficient vendor reaches, if there is such a rule; always the weighted sum of points.
+    method
+        By which scores vendors are ranked; None for the overall value, which is the weighted sum of points.
     """
 
     vendors: tuple[str, ...]
@@ -77,6 +80,7 @@ class Problem:
     weak: tuple[int, ...] = ()
     max_weaknesses: int | None = None
     minimum_value: float | None = None
+    method: Method | None = None
 
     def __post_init__(self) -> None:
         """Fill in what was left out and refuse parts that do not fit together."""
@@ -89,8 +93,8 @@ class Problem:
             raise ValueError(f"Cells must have {m} rows of {n}, one a vendor, one a criterion.")
         if len(self.excluded) != m or len(self.weak) != m:
             raise ValueError(f"Excluded and weak need one entry for each of {m} vendors.")
-        named = self.weights.criteria if isinstance(self.weights, SimplexWeights) else self.criteria
+        named = self.criteria if isinstance(self.weights, PointWeights) else self.weights.criteria
         if len(self.weights) != n or named != self.criteria:
-            raise ValueError(f"Weights must be those of the criteria {self.criteria}.")
+            raise ValueError(f"Weights must be those of the criteria {self.criteria}, in their order.")
         if any(not 0 <= test.vendor < m for test in self.tests):
             raise ValueError(f"A test names a vendor that is not among {m}.")

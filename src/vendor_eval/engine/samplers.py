@@ -3,7 +3,7 @@
 All give the same draws for the same seed and block, whatever was drawn before; keys stand in their own order.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,15 +13,16 @@ from vendor_eval.engine.arrays import Bools, Floats, Integers
 from vendor_eval.engine.hitandrun import prepared_walks
 from vendor_eval.engine.pieces import Pieces
 from vendor_eval.engine.polytope import Polytope
-from vendor_eval.engine.simplices import drivers, enclosing, mixed, mixing, weight_streams
+from vendor_eval.engine.simplices import drivers, enclosing, mixed, mixing, sticks, weight_streams
 
-__all__ = ["Sampler", "sampler_of"]
+__all__ = ["CUTTING_DIMENSIONS", "Mixtures", "Sampler", "sampler_of"]
 
 CUTTING_DIMENSIONS = 7  # up to here a set is cut into simplices; above they are too many
 WALK = 0.25  # candidates that a walk costs, times the square of its dimensions: about 2 steps, an eighth each
 PILOT = 20_000
 CANDIDATES = 4096
 INSIDE = 1e-12  # a candidate this far outside is inside: rounding
+ZERO = 1e-14  # rounding, too
 
 
 class Sampler(Protocol):
@@ -64,6 +65,14 @@ class Mixtures:
     def draw(self, keys: tuple[str, ...], seed: int, block: int, size: int) -> Floats:
         """Weights, shape (criteria, size)."""
         return self.candidates(weight_streams(tuple(keys[j] for j in self.drivers), seed, block), size)
+
+    def axes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: those of the drivers but the last."""
+        return tuple(keys[j] for j in self.drivers[:-1])
+
+    def at(self, u: Floats) -> Floats:
+        """Weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        return mixed(self.vertices, sticks(u))
 
     def effective(self, draws: int) -> float:
         """All: the draws are independent."""
@@ -136,10 +145,23 @@ class Rejection:
         missing = size
         while missing > 0:
             w = self.around.candidates(streams, CANDIDATES)
-            inside = w[:, (self.rows @ w <= self.bounds[:, np.newaxis] + INSIDE).all(axis=0)]
+            inside = w[:, self.keeps(w)]
             accepted.append(inside[:, :missing])
             missing -= inside.shape[1]
         return np.hstack(accepted)
+
+    def keeps(self, w: Floats) -> Bools:
+        """Whether weights keep the limits, shape (draws,).
+
+        Row by row, not as a matrix product: most of the numbers are 0, and no other thread is ever waited for.
+        """
+        kept = np.ones(w.shape[1], dtype=np.bool_)
+        for row, bound in zip(self.rows, self.bounds, strict=True):
+            total = np.zeros(w.shape[1])
+            for j in np.flatnonzero(row):
+                total += row[j] * w[j]
+            kept &= total <= bound + INSIDE
+        return kept
 
     def effective(self, draws: int) -> float:
         """All: the draws are independent."""
@@ -159,8 +181,7 @@ def sampler_of(shape: Polytope) -> Sampler:
 
 def _rejections(shape: Polytope) -> list[Rejection]:
     """Rejection from each easy set around a set, with the share of a pilot that it accepts."""
-    rows = shape.facets @ shape.basis.T
-    bounds = shape.distances + rows @ shape.centre
+    rows, bounds = _with_zeros(shape.facets @ shape.basis.T, shape.distances, shape.centre)
     mixtures = Mixtures.of(enclosing(shape))
     cutting = (rows @ mixtures.vertices.T).max(axis=1) > bounds + INSIDE
     around: list[tuple[Mixtures | Box, Bools]] = [(mixtures, cutting)]
@@ -169,6 +190,19 @@ def _rejections(shape: Polytope) -> list[Rejection]:
     return [_piloted(one, rows[kept], bounds[kept]) for one, kept in around]
 
 
+def _with_zeros(rows: Floats, distances: Floats, centre: Floats) -> tuple[Floats, Floats]:
+    """Limits ``rows @ (w - centre) <= distances`` as ``rows @ w <= bounds`` with as many zeros as possible.
+
+    As weights add up to 1, the same number may be taken from all of a row and from its bound.
+    """
+    common = np.median(rows, axis=1)
+    bounds = distances + rows @ centre - common
+    rows = rows - common[:, np.newaxis]
+    rows[np.abs(rows) < ZERO] = 0
+    return rows, bounds
+
+
 def _piloted(around: Mixtures | Box, rows: Floats, bounds: Floats) -> Rejection:
     pilot = around.candidates(weight_streams(tuple(str(j) for j in around.drivers), 0, 0), PILOT)
-    return Rejection(around, rows, bounds, float((rows @ pilot <= bounds[:, np.newaxis]).all(axis=0).mean()))
+    rejection = Rejection(around, rows, bounds, 1.0)
+    return replace(rejection, acceptance=float(rejection.keeps(pilot).mean()))

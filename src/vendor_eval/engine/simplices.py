@@ -7,7 +7,7 @@ from vendor_eval.engine.arrays import Floats, Integers
 from vendor_eval.engine.polytope import Polytope
 from vendor_eval.engine.streams import stream
 
-__all__ = ["drivers", "enclosing", "mixed", "mixing", "weight_streams"]
+__all__ = ["drivers", "enclosing", "mixed", "mixing", "sticks", "weight_streams"]
 
 SAME = 1e-9  # relative: a volume that shrinks by less stays
 
@@ -25,6 +25,36 @@ def mixing(streams: list[Generator], size: int) -> Floats:
         source.standard_exponential(out=share)
         total += share
     shares /= total
+    return shares
+
+
+def sticks(u: Floats) -> Floats:
+    """Shares that add up to 1, all equally likely if the numbers are: pieces broken off a stick one after the other.
+
+    Where k pieces are still to come, the share 1 - u^(1/k) of the rest is broken off (Devroye 1986). The map is
+    smooth, so points that are spread evenly stay so.
+
+    Parameters
+    ----------
+    u
+        Numbers from 0 to 1, shape (shares - 1, draws).
+
+    Returns
+    -------
+    Shares, shape (shares, draws).
+
+    Examples
+    --------
+    >>> sticks(np.array([[0.25], [0.5]]))[:, 0].tolist()
+    [0.5, 0.25, 0.25]
+    """
+    shares = np.empty((len(u) + 1, u.shape[1]))
+    rest = np.ones(u.shape[1])
+    for k, (share, number) in enumerate(zip(shares[:-1], u, strict=True)):
+        left = rest * number ** (1 / (len(u) - k))
+        np.subtract(rest, left, out=share)
+        rest = left
+    shares[-1] = rest
     return shares
 
 

@@ -7,6 +7,7 @@ import numpy as np
 __all__ = ["stream"]
 
 WORDS = 4  # of 32 bits: two streams share a digest once in 2**64 streams
+POOL = 4  # words of a SeedSequence's pool, which a seed fills with zeros before a spawn key
 
 
 def stream(seed: int, block: int, *keys: str) -> np.random.Generator:
@@ -35,5 +36,11 @@ def stream(seed: int, block: int, *keys: str) -> np.random.Generator:
     for key in keys:
         name = key.encode()
         digest.update(len(name).to_bytes(8, "little") + name)
-    words = np.frombuffer(digest.digest(), dtype="<u4").tolist()
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(*words, block))))
+    # What SeedSequence(seed, spawn_key=(words of the digest.., block)) puts together itself, but slower.
+    words = np.frombuffer(_words(seed, least=POOL) + digest.digest() + _words(block), dtype="<u4")
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(words)))
+
+
+def _words(number: int, *, least: int = 1) -> bytes:
+    """A whole number in words of 32 bits, the lowest first; filled up with zeros to some number of words."""
+    return int(number).to_bytes(4 * max(least, -(-int(number).bit_length() // 32)), "little")

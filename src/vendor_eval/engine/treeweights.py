@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import TypeAlias
 
 import numpy as np
@@ -115,6 +115,21 @@ class TreeWeights(WeightSet):
     def draw(self, seed: int, block: int, size: int) -> Floats:
         """The weights in the draws of one block, shape (criteria, size)."""
         return self._spread(lambda weights: weights.draw(seed, block, size), size)
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: those of each level, one level after the other."""
+        return tuple(name for level in self.top.levels() for name in level.weights.axes)
+
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        rows = iter(u)
+
+        def drawn(weights: LevelWeights) -> Floats:
+            taken = list(islice(rows, len(weights.axes)))
+            return weights.at(np.array(taken).reshape(len(taken), u.shape[1]))
+
+        return self._spread(drawn, u.shape[1])
 
     def effective(self, draws: int) -> float:
         """How many independent draws some draws are worth: as many as on the worst level."""

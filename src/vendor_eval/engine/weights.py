@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.simplices import sticks
 from vendor_eval.engine.streams import stream
 from vendor_eval.engine.weightsets import WeightSet
 
@@ -41,6 +42,15 @@ class PointWeights:
         return np.array(self.w, dtype=np.float64)
 
     def draw(self, seed: int, block: int, size: int) -> Floats:
+        """The weights, shape (criteria, 1): one column stands for every draw."""
+        return self.mean[:, np.newaxis]
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: none."""
+        return ()
+
+    def at(self, u: Floats) -> Floats:
         """The weights, shape (criteria, 1): one column stands for every draw."""
         return self.mean[:, np.newaxis]
 
@@ -94,6 +104,17 @@ class SimplexWeights:
             stream(seed, block, "weight", self.criteria[j]).standard_exponential(out=w[j])
             total += w[j]
         w /= total
+        return w
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: those of all criteria but the last in the order of the keys."""
+        return tuple(sorted(self.criteria)[:-1])
+
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        w = np.empty((len(self), u.shape[1]))
+        w[sorted(range(len(self)), key=self.criteria.__getitem__)] = sticks(u)
         return w
 
     def least(self, differences: Sequence[float] | Floats) -> float:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.cells_beta import beta_quantiles
 from vendor_eval.engine.rankweights import roc, shared
-from vendor_eval.engine.simplices import mixing, weight_streams
+from vendor_eval.engine.simplices import mixed, mixing, sticks, weight_streams
 
 __all__ = ["AroundWeights", "RankedWeights", "WeightSet"]
 
@@ -63,6 +64,18 @@ class WeightSet(ABC):
     @abstractmethod
     def draw(self, seed: int, block: int, size: int) -> Floats:
         """The weights in the draws of one block, shape (criteria, size)."""
+
+    @property
+    @abstractmethod
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw; a ValueError if draws cannot be made of such numbers.
+
+        Where they can, evenly spread numbers give evenly spread weights.
+        """
+
+    @abstractmethod
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
 
     def effective(self, draws: int) -> float:
         """How many independent draws some draws are worth: all, if the sampler is exact."""
@@ -157,9 +170,28 @@ class RankedWeights(WeightSet):
 
     def draw(self, seed: int, block: int, size: int) -> Floats:
         """The weights in the draws of one block, shape (criteria, size)."""
-        keys, order = self.in_order_of_keys()
-        w = np.empty((len(self), size))
-        w[order] = mixing(weight_streams(keys, seed, block), size)
+        keys, _ = self.in_order_of_keys()
+        return self._dealt(mixing(weight_streams(keys, seed, block), size))
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: those of all criteria but the last in the order of the keys."""
+        return self.in_order_of_keys()[0][:-1]
+
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws)."""
+        _, order = self.in_order_of_keys()
+        if len(self.groups) < len(self):
+            return self._dealt(sticks(u))
+        # A corner of a full order for each criterion: equal weights on it and all above. Nothing needs to be sorted.
+        place = {group[0]: k for k, group in enumerate(self.groups)}
+        return mixed(self.vertices[[place[self.criteria[j]] for j in order]], sticks(u))
+
+    def _dealt(self, shares: Floats) -> Floats:
+        """Shares in the order of the keys, sorted and dealt to the groups from the greatest down."""
+        _, order = self.in_order_of_keys()
+        w = np.empty_like(shares)
+        w[order] = shares
         if len(self.groups) == 1:
             return w
         falling = np.sort(w, axis=0)[::-1]
@@ -239,6 +271,33 @@ class AroundWeights(WeightSet):
             total += w[j]
         w /= total
         return w
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the numbers that make one draw: those of all criteria with a weight but the last of the keys."""
+        return tuple(self.criteria[j] for j in self._weighted[:-1])
+
+    def at(self, u: Floats) -> Floats:
+        """The weights for numbers from [0, 1), one row an axis; shape (criteria, draws).
+
+        Pieces broken off a stick as by ``sticks``, but each share of what is left has a beta distribution (Connor and
+        Mosimann 1969).
+        """
+        w = np.zeros((len(self), u.shape[1]))
+        *weighted, last = self._weighted
+        shapes = self.concentration * self.mean
+        rest = np.ones(u.shape[1])
+        for k, (j, number) in enumerate(zip(weighted, u, strict=True)):
+            share = beta_quantiles(float(shapes[j]), math.fsum(shapes[self._weighted[k + 1 :]]), number)
+            np.multiply(rest, share, out=w[j])
+            rest = rest * (1 - share)
+        w[last] = rest
+        return w
+
+    @property
+    def _weighted(self) -> list[int]:
+        """The places of the criteria with a weight, in the order of their keys."""
+        return [j for j in self.in_order_of_keys()[1] if self.w[j] > 0]
 
     def least(self, differences: Sequence[float] | Floats) -> float:
         """The least weighted sum of some points, one a criterion, over all weights that are possible."""

@@ -5,6 +5,7 @@ come by the recursion of `winning`, and what a vendor is behind the best follows
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,10 +18,18 @@ from vendor_eval.engine.pieces import Pieces
 from vendor_eval.engine.tallies import Tally
 from vendor_eval.engine.weights import Weights
 
-__all__ = ["exact_quantiles", "exact_tally"]
+__all__ = ["exact_quantiles", "exact_tally", "shared_pieces"]
 
 ROUNDING = 1e-12  # of shares: nearer than this to 0 or 1 is there
-HALVINGS = 40  # of a range of at most 100 points: to a ten-billionth
+HALVINGS = 34  # of a range of at most 100 points: to a hundred-millionth
+
+
+@lru_cache(maxsize=64)
+def shared_pieces(weights: Weights) -> Pieces:
+    """The pieces of a set of weights, cut once for all figures of it; a ValueError if it has none."""
+    pieces = pieces_of(weights)
+    pieces.corners.flags.writeable = False
+    return pieces
 
 
 def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
@@ -51,12 +60,11 @@ def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
     [25.0, 25.0, 35.0]
     """
     m, n = values.shape
-    pieces = pieces_of(weights)
-    ranks, first_weights = np.zeros((m, m)), np.zeros((n, m))
-    pairwise = np.zeros((m, m))
+    ranks, first_weights, pairwise = np.zeros((m, m)), np.zeros((n, m)), np.zeros((m, m))
+    found = exact_ranks(values[ranked], region_of(weights)) if ranked.any() else None
+    pieces = shared_pieces(weights)
     sums, loss = values @ pieces.mean, np.zeros(m)
-    if ranked.any():
-        found = exact_ranks(values[ranked], region_of(weights))
+    if found is not None:
         shares = _settled(found.acceptability)
         ranks[np.ix_(ranked, np.arange(len(shares)))] = shares
         first_weights[:, ranked] = (np.nan_to_num(found.central_weights) * shares[:, :1]).T
@@ -79,7 +87,7 @@ def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
     )
 
 
-def exact_quantiles(values: Floats, pieces: Pieces, chances: Sequence[float]) -> Floats:
+def exact_quantiles(values: Floats, weights: Weights, chances: Sequence[float]) -> Floats:
     """The overall values that are not passed with given chances, shapes (vendors, criteria) and (vendors, chances).
 
     How likely a value is passed falls with it, so the range in which it lies is halved again and again.
@@ -87,17 +95,23 @@ def exact_quantiles(values: Floats, pieces: Pieces, chances: Sequence[float]) ->
     Examples
     --------
     >>> from vendor_eval.engine.weights import SimplexWeights
-    >>> pieces = pieces_of(SimplexWeights(("fit", "price")))
-    >>> exact_quantiles(np.array([[100.0, 0], [80, 80]]), pieces, [0.05, 0.5]).round(6).tolist()
+    >>> weights = SimplexWeights(("fit", "price"))
+    >>> exact_quantiles(np.array([[100.0, 0], [80, 80]]), weights, [0.05, 0.5]).round(6).tolist()
     [[5.0, 50.0], [80.0, 80.0]]
     """
-    each = np.repeat(values, len(chances), axis=0)  # one row a vendor and chance
-    asked = np.tile(np.asarray(chances, dtype=np.float64), len(values))
-    overall = pieces.corners.reshape(-1, pieces.corners.shape[2]) @ each.T
-    low, high = overall.min(axis=0), overall.max(axis=0)
+    pieces = shared_pieces(weights)
+    asked = np.tile(np.asarray(chances, dtype=np.float64), len(values))  # one a vendor and chance
+    at_corners = pieces.corners @ np.repeat(values, len(chances), axis=0).T
+    sets, corners, rows = at_corners.shape
+    planes = at_corners.transpose(0, 2, 1).reshape(
+        -1, corners
+    )  # each set of corners is the whole simplex to its planes
+    simplex = Pieces(np.eye(corners)[np.newaxis], np.ones(1))
+    low, high = at_corners.min(axis=(0, 1)), at_corners.max(axis=(0, 1))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        enough = 1 - chance_ahead(each - middle[:, np.newaxis], pieces) >= asked
+        above = chance_ahead(planes - np.tile(middle, sets)[:, np.newaxis], simplex).reshape(sets, rows)
+        enough = 1 - pieces.shares @ above >= asked
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return np.asarray((low + high) / 2).reshape(len(values), len(chances))
 

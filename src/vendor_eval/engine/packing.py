@@ -1,0 +1,52 @@
+"""Work that travels to other processes: packed once, and unpacked once where it arrives."""
+
+import pickle
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from os import urandom
+from typing import Any, TypeVar
+
+__all__ = ["packed"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def packed(function: Callable[[Item], Result]) -> Callable[[Item], Result]:
+    """A function that is pickled once for many items, not once for each; what it keeps, it keeps between items, too.
+
+    What does not pickle is returned as it is: an executor of threads needs no pickle, and others say what is wrong.
+    """
+    # Where dask or loky are at work, classes that were written in a notebook can travel, too.
+    by_value = sys.modules.get("cloudpickle", pickle)
+    try:
+        return _Packed(urandom(16).hex(), by_value.dumps(function))
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return function
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Packed:
+    """A packed function, which unpacks itself when it is first called in a process."""
+
+    name: str
+    contents: bytes
+
+    def __call__(self, item: Any) -> Any:
+        """Apply the function."""
+        return _unpacked(self.name, self.contents)(item)
+
+    def __repr__(self) -> str:
+        """How dask calls its tasks; short, because it is asked for each."""
+        return "simulation"
+
+    def __dask_tokenize__(self) -> str:
+        """How dask tells the tasks of one run from those of others, or it would read all contents for each."""
+        return self.name
+
+
+@lru_cache(maxsize=2)
+def _unpacked(_name: str, contents: bytes) -> Any:
+    return pickle.loads(contents)

@@ -1,0 +1,49 @@
+"""A real cluster of several worker processes, one of which is killed in the middle of a run."""
+
+import os
+import signal
+import sys
+
+import pytest
+from distributed import Client, LocalCluster
+
+from problems import same_bits, uncertain
+from vendor_eval.engine.simulation import simulate
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+
+DRAWS = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def client():
+    cluster = LocalCluster(n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None)
+    with cluster, Client(cluster) as client:
+        yield client
+
+
+def test_a_worker_that_is_killed_changes_no_bit_and_loses_nothing(client):
+    workers = client.run(os.getpid)
+    told = []
+
+    def kill_one(done, most):
+        told.append(done)
+        if len(told) == 5:
+            os.kill(next(iter(workers.values())), signal.SIGKILL)
+
+    cluster = simulate(uncertain(), draws=DRAWS, seed=0, executor=client.get_executor(), progress=kill_one)
+    here = simulate(uncertain(), draws=DRAWS, seed=0)
+
+    assert len(workers) == 3
+    assert told[4] < DRAWS / 10
+    assert told[-1] == DRAWS
+    assert next(iter(workers.values())) not in client.run(os.getpid).values()
+    assert same_bits(cluster, here)
+
+
+def test_the_error_of_a_worker_of_a_cluster_reaches_the_caller_as_itself(client):
+    problem = uncertain()
+    object.__setattr__(problem, "weights", None)
+
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'draw'"):
+        simulate(problem, draws=DRAWS, seed=0, executor=client.get_executor())
