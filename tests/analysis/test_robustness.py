@@ -1,10 +1,14 @@
 import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from builders import make_decision
 from vendor_eval.analysis.robustness import robustness
+from vendor_eval.engine.methods import METHODS, SPOTIS, TOPSIS, VIKOR
+from vendor_eval.engine.simulation import BLOCK
 from vendor_eval.errors import OptionError
 
 DRAWS = 20_000
@@ -65,7 +69,7 @@ def test_assessments_at_their_expected_values_leave_only_the_weights_to_draw():
     plain = run({"alpha": {"a": 80, "b": 30}, "beta": {"a": 20, "b": 60}}, declared="any")
 
     assert result.rank_acceptability.equals(plain.rank_acceptability)
-    assert "with assessments held at their expected values" in result.method
+    assert "with assessments held at their expected values" in result.drawn
 
 
 def test_expected_values_of_the_undetermined_count_as_meeting_what_is_open():
@@ -117,7 +121,7 @@ def test_every_probability_is_labelled_if_the_open_requirements_are_met_and_p_su
     result = run(reach(alpha="unknown", beta=60), require={"reach": {"at_least": 30}})
 
     assert result.if_met
-    assert result.sufficiency.loc["alpha"].to_dict() == {"low": 0, "high": 1}
+    assert result.sufficiency.loc["alpha", ["low", "high"]].to_list() == [0, 1]
     assert result.shown()["P(sufficient)"].to_list() == ["0 % to 100 %", "always"]
     assert "P(first) if met" in result.shown()
     assert "If the open requirements are met, Alpha is first in" in result.text
@@ -171,17 +175,17 @@ def test_an_insufficient_vendor_is_never_first_and_keeps_its_value():
 
 
 def test_one_draw_is_enough_and_zero_is_a_seed():
-    result = run(reach(alpha=50), draws=1, seed=0)
+    result = robustness(make_decision(reach(alpha=50)), draws=1, seed=0, exact=False)
 
     assert (result.draws, result.stamp.seed) == (1, 0)
-    assert result.method == "(1 draw from seed 0 at the declared weights; all give the same ranks.)"
+    assert result.drawn == "(1 draw from seed 0 at the declared weights; all give the same ranks.)"
 
 
 def test_the_method_states_draws_seed_and_standard_error():
     result = run(reach(alpha=between(0, 60), beta=between(30, 90)), seed=7)
 
     # sqrt(1/8 x 7/8 / 20,000) = .0023
-    assert result.method == (
+    assert result.drawn == (
         "(20,000 draws from seed 7 at the declared weights; standard errors at most 0.23 percentage points.)"
     )
     assert column(result, "p_first_se")["alpha"] == pytest.approx(0.0023, abs=0.0001)
@@ -202,7 +206,8 @@ def test_vendors_and_criteria_stand_in_the_order_of_the_file():
 
 
 def test_a_result_becomes_json_even_where_keys_collide_with_column_names():
-    result = run({"vendor": {"vendor": 1, "index": 2}, "name": {"vendor": 3, "index": 4}}, draws=10)
+    scores = {"vendor": {"vendor": 1, "index": 2}, "name": {"vendor": 3, "index": 4}}
+    result = robustness(make_decision(scores), draws=10, exact=False)
     data = json.loads(json.dumps(result.to_dict()))
 
     assert data["pairwise_winning"][0] == {"vendor_": "vendor", "vendor": None, "name": 0}
@@ -219,6 +224,16 @@ def test_a_result_becomes_json_even_where_keys_collide_with_column_names():
         ("draws", 1e5, "draws must be a whole number from 1, not 100000.0"),
         ("draws", True, "draws must be a whole number from 1, not True"),
         ("seed", -1, "seed must be a whole number from 0, not -1"),
+        ("method", "topsi", "method must be one of 'weighted_sum', .* not 'topsi'. Did you mean 'topsis'"),
+        ("method", 3, "method must be None, one of weighted_sum, .* or a method object, not 3"),
+        ("method", TOPSIS, "or a method object, not <class"),
+        ("sampling", "sobel", "sampling must be one of 'random', 'sobol', not 'sobel'. Did you mean 'sobol'"),
+        ("until", 0, "until must be a standard error above 0, such as 0.001 for 0.1 percentage points, not 0"),
+        ("until", True, "until must be a standard error above 0"),
+        ("until", float("nan"), "until must be a standard error above 0"),
+        ("until", "0.1", "until must be a standard error above 0"),
+        ("executor", 2, "executor must have a map that keeps the order, .* not 2"),
+        ("progress", "bar", "progress must be None, True, False, or a function"),
     ],
 )
 def test_an_option_that_is_not_allowed_is_refused(option, value, message):
@@ -232,3 +247,87 @@ def test_sufficiency_by_the_central_part_of_a_belief_is_not_said_to_hold_always(
     assert result.evaluation.verdicts["alpha"].name == "sufficient"
     assert result.sufficiency_said("alpha") == "over 99.8 %"
     assert run(reach(alpha={"mean": 60, "sd": 10})).sufficiency_said("alpha") == "always"
+
+
+# Methods, samplings, and where draws are worked on
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_ranks_and_requirements_act_the_same_under_all(method):
+    scores = {
+        "alpha": {"a": between(40, 90), "b": 30},
+        "beta": {"a": 50, "b": between(20, 80)},
+        "gamma": {"a": 95, "b": 5},
+    }
+    decision = make_decision(scores, weights="any", require={"b": {"at_least": 25}})
+    by_value, by_method = (robustness(decision, method=one, draws=500) for one in (None, method))
+
+    assert by_method.sufficiency.equals(by_value.sufficiency)
+    assert by_method.rank_acceptability["no rank"].equals(by_value.rank_acceptability["no rank"])
+    assert by_method.value_quantiles.equals(by_value.value_quantiles)
+    assert by_method.rank_acceptability.loc["gamma", "no rank"] == 1
+    np.testing.assert_allclose(by_method.rank_acceptability.sum(axis=1), 1)
+
+
+def test_a_method_may_put_another_vendor_first_than_the_value_model():
+    # VIKOR looks at the worst of each vendor: alpha is far behind on b, beta is behind nowhere by much.
+    scores = {"alpha": {"a": 100, "b": 30}, "beta": {"a": 62, "b": 66}, "gamma": {"a": 0, "b": 100}}
+    decision = make_decision(scores, weights={"a": 50, "b": 50})
+
+    assert robustness(decision, draws=10).subject == "alpha"
+    assert robustness(decision, method=VIKOR(), draws=10).subject == "beta"
+
+
+def test_what_a_method_cannot_take_is_refused_in_its_words():
+    message = "method cannot rank these vendors: SPOTIS needs numbers between its bounds 0 and 50; .* Choose another"
+
+    with pytest.raises(OptionError, match=message):
+        robustness(make_decision(), method=SPOTIS(bounds=(0, 50)), draws=10)
+
+
+def test_an_executor_changes_no_bit():
+    decision = make_decision(reach(alpha=between(0, 60), beta=between(30, 90)), weights="any")
+    here = robustness(decision, draws=3 * BLOCK)
+    with ThreadPoolExecutor(2) as threads:
+        there = robustness(decision, draws=3 * BLOCK, executor=threads)
+
+    assert there.rank_acceptability.equals(here.rank_acceptability)
+    assert there.value_quantiles.equals(here.value_quantiles)
+    assert there.stamp == here.stamp
+    assert here.stamp.block == BLOCK
+
+
+def test_progress_is_told_to_the_end():
+    told = []
+    robustness(make_decision(), draws=2 * BLOCK, progress=lambda done, most: told.append((done, most)))
+
+    assert told[-1] == (2 * BLOCK, 2 * BLOCK)
+
+
+def test_a_result_travels_to_another_process():
+    result = run({"alpha": {"a": between(40, 90), "b": 30}, "beta": {"a": 50, "b": 60}}, declared="any", draws=500)
+    there = pickle.loads(pickle.dumps(result))
+
+    assert there.doubt.text == result.doubt.text
+    assert there.confidence_factors.equals(result.confidence_factors)
+
+
+def test_nothing_is_drawn_again_before_it_is_asked_for(monkeypatch):
+    result = run({"alpha": {"a": between(40, 90), "b": 30}, "beta": {"a": 50, "b": 60}}, declared="any", draws=500)
+    again = []
+    monkeypatch.setattr(
+        "vendor_eval.analysis.robustness_setup.simulate", lambda *_, **__: again.append(1) or pytest.fail("drawn")
+    )
+
+    assert str(result)
+    assert result._repr_html_()
+    assert again == []
+
+
+def test_forty_vendors_are_counted_as_few_are():
+    scores = {f"v{k}": {"a": between(k, k + 40), "b": 100 - k} for k in range(40)}
+    result = run(scores, draws=1_000)
+
+    assert result.rank_acceptability.shape == (40, 41)
+    np.testing.assert_allclose(result.rank_acceptability.iloc[:, :40].sum(axis=0), 1)
+    assert result.p_chosen["high"].sum() == pytest.approx(1)

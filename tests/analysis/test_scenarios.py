@@ -145,11 +145,6 @@ def test_a_comparison_becomes_json():
     assert data["table"][0]["scenario"] == "base"
 
 
-def test_a_scenario_that_is_called_base_is_refused():
-    with pytest.raises(OptionError, match="must not be called 'base'"):
-        compare({"base": {"criteria": ["reach"]}})
-
-
 def test_an_option_that_is_not_allowed_is_refused():
     with pytest.raises(OptionError, match="weights must be one of"):
         scenarios(make_decision(), weights="none")

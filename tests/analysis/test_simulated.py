@@ -21,7 +21,7 @@ def alone(score, require, **parts):
 
 
 def p_sufficient(decision):
-    return simulate(problem(decision), draws=DRAWS, seed=0).sufficient[0] / DRAWS
+    return simulate(problem(decision), draws=DRAWS, seed=0).tally.sufficient[0] / DRAWS
 
 
 def test_an_open_by_unknown_must_without_p_met_is_drawn_from_its_met_part():

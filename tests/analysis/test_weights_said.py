@@ -30,10 +30,10 @@ def test_points_sets_and_no_weights_are_told_apart(weights, value, drawn, holdin
 def test_an_outcome_over_a_set_is_certain_for_every_weight_in_it():
     decision = make_decision(SCORES, weights={"imprecise": {"order": ["a", "b"]}})
 
-    result = ve.robustness(decision, draws=500)
+    result = ve.robustness(decision, draws=500, exact=False)
 
     assert result.outcome.status == "certain"
-    assert "for certain: whatever the weights of the declared set, and within all" in result.text
+    assert "for certain: whatever the weights, it beats Beta" in result.text
     assert "(500 draws from seed 0 over the declared set of weights; all give the same ranks.)" in result.text
     assert ve.robustness(decision, weights="any", draws=500).weights_said == "over all possible weights"
 
@@ -42,10 +42,10 @@ def test_an_outcome_that_hangs_on_the_weights_of_a_set_is_not_certain_and_its_dr
     scores = {"alpha": {"a": 60, "b": 20}, "beta": {"a": 49, "b": 51}}
     decision = make_decision(scores, weights={"imprecise": {"order": ["a", "b"]}})
 
-    result = ve.robustness(decision, draws=500)
+    result = ve.robustness(decision, draws=500, exact=False)
 
     assert result.outcome.status == "tied"
-    assert "which evidence and weights do not separate" in result.text
+    assert "which the weights do not separate" in result.text
     assert "of 500 draws over the declared set of weights" in result.text
 
 

@@ -30,12 +30,31 @@ def version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What made a result: equal stamps mean equal results on the same machine."""
+    """What made a result: equal stamps and options mean equal results on the same machine.
+
+    Parameters
+    ----------
+    decision
+        The digest of the decision.
+    version
+        The version of the library.
+    draws, seed
+        How many draws were made, and from which seed; None where nothing is drawn.
+    sampling
+        How weights were drawn: ``random`` or ``sobol``.
+    method
+        The method that vendors were ranked by, with all its options; None for the value model.
+    block
+        How many draws share a random stream: with another size the same seed gives other draws.
+    """
 
     decision: str
     version: str
     draws: int | None = None
     seed: int | None = None
+    sampling: str | None = None
+    method: str | None = None
+    block: int | None = None
 
 
 class Result(ABC):

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from vendor_eval.analysis.draws_said import how_often
 from vendor_eval.analysis.outcome import Outcome
+from vendor_eval.analysis.progress import ProgressOption, told
 from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
+from vendor_eval.analysis.robustness_said import choice_said
+from vendor_eval.analysis.stages import stages
 from vendor_eval.analysis.wording import counted, joined, share
 from vendor_eval.decision.document import Decision
-from vendor_eval.errors import OptionError
+from vendor_eval.decision.scenario_checks import BASE
+from vendor_eval.engine.running import Executor
 
 __all__ = ["BASE", "ScenarioComparison", "scenarios"]
-
-BASE = "base"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -26,8 +29,9 @@ class ScenarioComparison(Result):
     Parameters
     ----------
     table
-        One scenario and vendor a row: verdict, value, low, high, rank, rank_if_met, p_first (share of draws) and the
-        status of the scenario's outcome. The base comes first.
+        One scenario and vendor a row: verdict, value, low, high, rank, rank_if_met, p_first (share of draws), its
+        standard error, how many draws it is of (0 where it is exact) and the status of the scenario's outcome. The base
+        comes first.
     outcomes
         The outcome of each scenario after simulation, by its name.
     """
@@ -50,10 +54,11 @@ class ScenarioComparison(Result):
 
     def shown(self) -> pd.DataFrame:
         """Return scenarios by vendors: the share of draws in which each is first, or its verdict where insufficient."""
-        verdicts, firsts = self.wide("verdict"), self.wide("p_first")
+        verdicts, firsts, draws = self.wide("verdict"), self.wide("p_first"), self.draws
         columns = {
             vendor: [
-                self._cell(verdict, p) for verdict, p in zip(verdicts[vendor].to_list(), firsts[vendor], strict=True)
+                _cell(verdict, p, made)
+                for verdict, p, made in zip(verdicts[vendor].to_list(), firsts[vendor], draws.values(), strict=True)
             ]
             for vendor in self.decision.vendors
         }
@@ -64,20 +69,44 @@ class ScenarioComparison(Result):
         left = pd.DataFrame({"scenario": list(self.outcomes), "outcome": statuses})
         return pd.concat([left, shown], axis=1)
 
-    def _cell(self, verdict: object, p_first: float) -> str:
-        if not isinstance(verdict, str):
-            return "left out"
-        return verdict if verdict == "insufficient" else share(p_first, self.stamp.draws or 1)
+    @property
+    def draws(self) -> dict[str, int]:
+        """How many draws the shares of each scenario are of, by its name; 0 where they are exact."""
+        made = self.table.groupby("scenario", sort=False)["draws"].first()
+        return {str(name): int(draws) for name, draws in made.items()}
+
+    @property
+    def exact(self) -> bool:
+        """Whether no scenario was drawn: the shares of all are exact."""
+        return not any(self.draws.values())
+
+    @property
+    def some_exact_said(self) -> str:
+        """Say in a sentence which scenarios were not drawn; nothing where all or none were."""
+        exact = [f"“{name}”" for name, draws in self.draws.items() if not draws]
+        return f" Worked out without draws: {joined(exact)}." if exact and not self.exact else ""
+
+
+def _cell(verdict: object, p_first: float, draws: int) -> str:
+    if not isinstance(verdict, str):
+        return "left out"
+    return verdict if verdict == "insufficient" else how_often(p_first, draws)
 
 
 def scenarios(
-    decision: Decision, *, weights: WeightsOption = "declared", draws: int = 100_000, seed: int = 0
+    decision: Decision,
+    *,
+    weights: WeightsOption = "declared",
+    draws: int = 100_000,
+    executor: Executor | None = None,
+    progress: ProgressOption = None,
+    seed: int = 0,
 ) -> ScenarioComparison:
     """Run the base and every scenario of a decision, and lay them side by side.
 
     Parameters
     ----------
-    weights, draws, seed
+    weights, draws, executor, progress, seed
         As in ``robustness``; the same random numbers serve every scenario.
 
     Raises
@@ -85,10 +114,13 @@ def scenarios(
     OptionError
         If an option has a value that is not allowed.
     """
-    if BASE in decision.scenarios:
-        raise OptionError(f"A scenario must not be called '{BASE}', which names the decision itself: rename it.")
     patched = {BASE: decision} | {name: decision.under(name) for name in decision.scenarios}
-    runs = {name: robustness(one, weights=weights, draws=draws, seed=seed) for name, one in patched.items()}
+    with told(progress) as tell:
+        parts = zip(patched.items(), stages(tell, len(patched)), strict=True)
+        runs = {
+            name: robustness(one, weights=weights, draws=draws, executor=executor, progress=part, seed=seed)
+            for (name, one), part in parts
+        }
     return ScenarioComparison(
         table=pd.concat([_rows(name, run) for name, run in runs.items()], ignore_index=True),
         outcomes={name: run.outcome for name, run in runs.items()},
@@ -103,6 +135,7 @@ def _rows(name: str, run: Robustness) -> pd.DataFrame:
     rows.insert(0, "scenario", name)
     rows["p_first"] = run.table["p_first"].to_numpy()
     rows["p_first_se"] = run.table["p_first_se"].to_numpy()
+    rows["draws"] = run.draws
     rows["status"] = run.outcome.status
     return rows
 
@@ -112,37 +145,23 @@ def _gist(outcome: Outcome) -> tuple[object, ...]:
     return outcome.status, frozenset(outcome.chosen), frozenset(outcome.would_lead)
 
 
-def _said(outcome: Outcome) -> str:
-    """Say an outcome in a clause: who is chosen with what right, and who would lead."""
-    chosen = joined([outcome.names[key] for key in outcome.chosen]) if outcome.chosen else "nobody"
-    are = "is" if len(outcome.chosen) <= 1 else "are"
-    rights = {
-        "certain": "is chosen for certain",
-        "leading": "leads",
-        "tied": "are tied",
-        "conditional": f"{are} the best shown to be sufficient",
-        "nobody": "is chosen",
-    }
-    if not outcome.would_lead:
-        return f"{chosen} {rights[outcome.status]}"
-    would = joined([outcome.names[key] for key in outcome.would_lead])
-    return f"{chosen} {rights[outcome.status]}, and {would} would lead if what is open were met"
-
-
 def _clause(comparison: ScenarioComparison, name: str) -> str:
     """Say what one scenario comes to, with how often those that it speaks of are first."""
     outcome = comparison.outcomes[name]
     if outcome.status == "certain":
-        return _said(outcome)
+        return choice_said(outcome)
     if not (outcome.would_lead or outcome.chosen):
-        return f"{_said(outcome)} ({counted(len(outcome.names), 'insufficient vendor')})"
-    firsts = comparison.wide("p_first").T[name].to_dict()
-    shares = joined([share(firsts[key], comparison.stamp.draws or 1) for key in outcome.would_lead or outcome.chosen])
+        return f"{choice_said(outcome)} ({counted(len(outcome.names), 'insufficient vendor')})"
+    if outcome.tested is not None and not outcome.tested.draws and not outcome.tested.varied:
+        return choice_said(outcome)
+    firsts, draws = comparison.wide("p_first").T[name].to_dict(), comparison.draws[name]
+    said = joined([share(firsts[key], draws) for key in outcome.would_lead or outcome.chosen])
+    shares = f"in {said} of draws" if draws else f"for {said} of weights"
     if not comparison.if_met[name]:
-        return f"{_said(outcome)} (first in {shares} of draws)"
+        return f"{choice_said(outcome)} (first {shares})"
     if outcome.would_lead:
-        return f"{_said(outcome)} (then first in {shares} of draws)"
-    return f"{_said(outcome)} (first in {shares} of draws, if the open requirements are met)"
+        return f"{choice_said(outcome)} (then first {shares})"
+    return f"{choice_said(outcome)} (first {shares}, if the open requirements are met)"
 
 
 def _outcomes_said(comparison: ScenarioComparison) -> Iterator[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.findings import Finding
-from vendor_eval.analysis.model import Model, condition_of
+from vendor_eval.analysis.model import Condition, Model, condition_of
+from vendor_eval.decision.criteria import Criterion
+from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scales import Scale
 from vendor_eval.engine.cells import Cell, Point
 from vendor_eval.engine.cells import Unknown as Blank
 from vendor_eval.engine.problem import OpenTest, Problem
 from vendor_eval.engine.tests import Interval
 
-__all__ = ["problem_of", "taken_as_met"]
+__all__ = ["drawn_condition", "problem_of", "taken_as_met"]
 
 NOTHING = (1.0, 0.0)  # the ends of an interval that no number lies in
 
@@ -62,11 +64,18 @@ def _test(evaluation: Evaluation, model: Model, finding: Finding) -> OpenTest | 
     cell = _drawn(evaluation, finding.vendor, finding.criterion)
     if finding.unknown and requirement.p_met is not None:
         return OpenTest(vendor, finding.criterion, finding.must, cell, chance=requirement.p_met)
+    return OpenTest(vendor, finding.criterion, finding.must, cell, drawn_condition(criterion, requirement, cell))
+
+
+def drawn_condition(criterion: Criterion, requirement: Requirement, cell: Cell) -> Condition:
+    """Return what a requirement asks of a drawn performance.
+
+    Of an unknown only the points are drawn, so it is tested on the points of what meets the requirement.
+    """
     condition = condition_of(criterion, requirement)
     if isinstance(cell, Blank) and isinstance(criterion.scale, Scale) and isinstance(condition, Interval):
-        # Of an unknown only the points are drawn, so it is tested on the points of what meets the requirement.
-        condition = Interval(*(criterion.scale.curve().region(condition) or NOTHING))
-    return OpenTest(vendor, finding.criterion, finding.must, cell, condition)
+        return Interval(*(criterion.scale.curve().region(condition) or NOTHING))
+    return condition
 
 
 def _taken_as_met(evaluation: Evaluation, finding: Finding) -> bool:

@@ -140,7 +140,7 @@ def percent(x: float) -> str:
 
 
 def share(hits: float, draws: int) -> str:
-    """Write a share of draws as a percentage that claims no more than the draws carry.
+    """Write a share of draws as a percentage that claims no more than the draws carry; of no draws, it is exact.
 
     No hit in N draws leaves up to 3/N possible at 95 % (the rule of three; Hanley and Lippman-Hand, 1983).
 
@@ -148,7 +148,11 @@ def share(hits: float, draws: int) -> str:
     --------
     >>> share(0.5, 100_000), share(0.0, 100_000), share(1.0, 1_000), share(0.9999, 100_000)
     ('50 %', 'under 0.003 %', 'over 99.7 %', 'over 99.9 %')
+    >>> share(0.28462, 0), share(1, 0)
+    ('28.5 %', '100 %')
     """
+    if not draws:
+        return percent(hits)
     if hits <= 0:
         return f"under {number(_rule_of_three(draws))} %" if draws >= 300 else "0 %"
     if hits >= 1:

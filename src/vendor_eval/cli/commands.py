@@ -8,7 +8,12 @@ import typer
 
 from vendor_eval.analysis.result import version
 from vendor_eval.cli import questions, review, writing
+from vendor_eval.cli.cross_check import cross_check
+from vendor_eval.cli.improve import improve
+from vendor_eval.cli.information import information
 from vendor_eval.cli.output import say
+from vendor_eval.cli.screen import screen
+from vendor_eval.cli.sensitivity import sensitivity
 
 __all__ = ["app"]
 
@@ -37,8 +42,13 @@ for command in (
     review.lint,
     questions.evaluate,
     questions.explain,
+    improve,
+    sensitivity,
+    information,
     questions.robustness,
     questions.scenarios,
+    cross_check,
+    screen,
     questions.report,
     review.weights,
     review.diff,

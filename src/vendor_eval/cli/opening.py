@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 from vendor_eval import cases as shipped
 from vendor_eval.analysis.robustness import WeightsOption
 from vendor_eval.cli.layout import terminal_width
+from vendor_eval.cli.output import complain
 from vendor_eval.cli.views import heading
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import FileError, nearest
@@ -23,6 +26,8 @@ __all__ = [
     "Source",
     "Target",
     "Weights",
+    "load_any",
+    "noted",
     "open_decision",
     "read",
     "refuse_existing",
@@ -41,7 +46,23 @@ Seed = Annotated[int, typer.Option(help="Which random numbers; the same seed giv
 
 
 def read(source: str) -> Decision:
-    """Open a decision by a shipped case's name or a path."""
+    """Open a decision by a shipped case's name or a path, and pass on what its reader remarks."""
+    decision, remarks = noted(lambda: load_any(source))
+    for remark in remarks:
+        complain(f"Remark: {remark}")
+    return decision
+
+
+def noted(reading: Callable[[], Decision]) -> tuple[Decision, list[str]]:
+    """Return a decision and what its reader remarks, which would else be Python's warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        decision = reading()
+    return decision, [str(warning.message) for warning in caught]
+
+
+def load_any(source: str, *, strict: bool = False) -> Decision:
+    """Load a shipped case by its name, or a decision from a path."""
     if source in shipped.names():
         return shipped.load(source)
     if not Path(source).suffix and not Path(source).exists():
@@ -52,7 +73,7 @@ def read(source: str) -> Decision:
             f"{source} is one CSV file, and a decision is a folder of them: name the folder. Of a table with vendors "
             "in rows and criteria in columns, `vendor-eval convert --score-sheet` makes a decision."
         )
-    return load(source)
+    return load(source, strict=strict)
 
 
 def open_decision(source: str, scenario: str | None) -> tuple[Decision, str]:

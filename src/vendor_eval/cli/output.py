@@ -29,6 +29,7 @@ __all__ = [
 
 FAULTY = 1  # exit status: the decision has faults, or a file cannot be read or written
 USAGE = 2  # exit status: wrong usage, such as a vendor that does not exist
+INTERRUPTED = 128 + 2  # what a shell reports for a process that Ctrl-C ended
 PIPE_CLOSED = 128 + 13  # what a shell reports for a process that SIGPIPE ended
 
 _PLAIN = {
@@ -108,15 +109,20 @@ def telling_errors(source: str | None = None, *, as_json: bool = False) -> Itera
         yield
         sys.stdout.flush()
     except (DecisionError, FileError) as error:
+        faults = error.faults if isinstance(error, DecisionError) else [Fault((), str(error), source)]
+        more = error.more if isinstance(error, DecisionError) else 0
         if as_json:
-            faults = error.faults if isinstance(error, DecisionError) else [Fault((), str(error), source)]
-            say_json(faults_document(faults))
+            say_json(faults_document(faults) | ({"more": more} if more else {}))
         else:
-            complain(fault_lines(error.faults) if isinstance(error, DecisionError) else str(error))
+            lines = [fault_lines(faults) if isinstance(error, DecisionError) else str(error)]
+            complain("\n".join([*lines, *([f"and {more:,} more"] if more else [])]))
         raise typer.Exit(FAULTY) from None
     except VendorEvalError as error:
         complain(str(error))
         raise typer.Exit(USAGE) from None
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
         # Python flushes what is left when it ends, and would complain again: let it go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,13 +11,14 @@ import typer
 
 from vendor_eval import cases as shipped
 from vendor_eval.analysis.evaluate import evaluate as evaluated
-from vendor_eval.analysis.robustness import AssessmentsOption
+from vendor_eval.analysis.robustness import AssessmentsOption, SamplingOption
 from vendor_eval.analysis.robustness import robustness as tested
 from vendor_eval.analysis.scenarios import scenarios as compared
 from vendor_eval.cli.layout import terminal_width
 from vendor_eval.cli.opening import Draws, Json, Scenario, Seed, Source, Target, Weights, open_decision
 from vendor_eval.cli.output import say, say_json, telling_errors
 from vendor_eval.cli.views import comparison_view, evaluation_view, explanation_view, robustness_view
+from vendor_eval.engine.methods import METHODS
 from vendor_eval.reasons.explain import explain as explained
 
 __all__ = ["evaluate", "explain", "report", "robustness", "scenarios"]
@@ -60,17 +61,40 @@ def robustness(
     assessments: Annotated[
         AssessmentsOption, typer.Option(help="Draw uncertain assessments, or hold them at their expected value.")
     ] = "uncertain",
+    method: Annotated[
+        str | None,
+        typer.Option(help=f"Rank by another method: {', '.join(METHODS)}. It decides nothing.", show_default=False),
+    ] = None,
+    sampling: Annotated[
+        SamplingOption, typer.Option(help="Draw weights at random, or spread them evenly by Sobol points.")
+    ] = "random",
     draws: Draws = 100_000,
+    until: Annotated[
+        float | None,
+        typer.Option(
+            help="Stop when no share of a rank has a greater standard error, such as 0.001; draws is then the most.",
+            show_default=False,
+        ),
+    ] = None,
     seed: Seed = 0,
     scenario: Scenario = None,
     as_json: Json = False,
 ) -> None:
-    """Say how sure the outcome is, by drawing what is uncertain."""
+    """Say how sure the outcome is, by drawing what is uncertain, and which uncertainty causes the doubt."""
     with telling_errors(source, as_json=as_json):
         decision, title = open_decision(source, scenario)
-        run = tested(decision, weights=weights, assessments=assessments, draws=draws, seed=seed)
+        run = tested(
+            decision,
+            weights=weights,
+            assessments=assessments,
+            method=method,
+            sampling=sampling,
+            draws=draws,
+            until=until,
+            seed=seed,
+        )
         if as_json:
-            say_json(run.to_dict())
+            say_json(run.to_dict() | {"doubt": run.doubt.to_dict()})
         else:
             say(title, *robustness_view(run, width=terminal_width()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,13 +13,15 @@ from vendor_eval.analysis.diff import diff as compared
 from vendor_eval.analysis.lint.lint import lint as linted
 from vendor_eval.analysis.weighting import weighting
 from vendor_eval.cli.layout import paragraph, terminal_width
-from vendor_eval.cli.opening import Json, Scenario, Source, open_decision, read, refuse_existing
+from vendor_eval.cli.opening import Json, Scenario, Source, load_any, noted, open_decision, read, refuse_existing
 from vendor_eval.cli.output import FAULTY, complain, fault_lines, faults_document, say, say_json, telling_errors
 from vendor_eval.cli.review_views import diff_view, lint_view, weights_view
-from vendor_eval.cli.soundness import circular_scores, counts, sound
+from vendor_eval.cli.soundness import counts, digest_said, remarks_on, sound
 from vendor_eval.cli.views import heading
+from vendor_eval.decision.document import Decision
 from vendor_eval.errors import DecisionError, Fault, FileError
 from vendor_eval.files.annotate import annotate as annotated
+from vendor_eval.files.digests import written_digest
 
 __all__ = ["check", "diff", "lint", "weights"]
 
@@ -34,30 +36,45 @@ def check(
             show_default=False,
         ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Count remarks as faults, such as hidden rows of a workbook.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List every fault of a decision, or say that it is sound.
 
-    Each fault names its place: the line of a text file, the cell of a workbook. The file itself is never changed.
+    Each fault names its place: the line of a text file, the cell of a workbook. The file itself is never changed. The
+    digest of a sound decision stays the same in every format, and changes with its content.
     """
     if annotate is not None:
         _check_annotate(source, annotate)
     with telling_errors(source, as_json=as_json):
         try:
-            decision = read(source)
+            decision, noticed = noted(lambda: load_any(source, strict=strict))
         except DecisionError as error:
             # The faults are what was asked for, so they are the output and not an error.
             _tell_faults(source, error.faults, annotate, as_json=as_json)
             raise typer.Exit(FAULTY) from None
-        remarks = circular_scores(decision)
-        if as_json:
-            copied = {} if annotate is None else {"annotated": None}
-            say_json(faults_document(()) | {"counts": counts(decision), "remarks": remarks} | copied)
-        else:
-            width = terminal_width()
-            lines = [sound(source, decision), *(f"Remark: {remark['message']}" for remark in remarks)]
-            lines += ["There is nothing to mark, so no copy is written."] if annotate is not None else []
-            say("\n".join(paragraph(line, width=width, indent="  ") for line in lines))
+        remarks = [{"path": [], "evidence": [], "message": message} for message in noticed] + remarks_on(decision)
+        _tell_soundness(source, decision, remarks, annotate, as_json=as_json)
+        if strict and remarks:
+            raise typer.Exit(FAULTY)
+
+
+def _tell_soundness(
+    source: str, decision: Decision, remarks: list[dict[str, Any]], out: Path | None, *, as_json: bool
+) -> None:
+    """Print how large a sound decision is, by which digest to know it again, and what nobody should overlook."""
+    written = None if source in shipped.names() else written_digest(source)
+    if as_json:
+        digests = {"digest": decision.digest, "written_digest": written}
+        copied = {} if out is None else {"annotated": None}
+        say_json(faults_document(()) | {"counts": counts(decision), "remarks": remarks} | digests | copied)
+        return
+    lines = [sound(source, decision), digest_said(decision.digest, written)]
+    lines += [f"Remark: {remark['message']}" for remark in remarks]
+    lines += ["There is nothing to mark, so no copy is written."] if out is not None else []
+    say("\n".join(paragraph(line, width=terminal_width(), indent="  ") for line in lines))
 
 
 def _check_annotate(source: str, out: Path) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+import pandas as pd
+
 from vendor_eval.analysis.diff import DiffResult
 from vendor_eval.analysis.lint.lint import LintResult
 from vendor_eval.analysis.weighting import WeightingResult
-from vendor_eval.analysis.wording import counted, number, percent, points
+from vendor_eval.analysis.wording import counted, number, percent
 from vendor_eval.cli.layout import Column, paragraph, table
 from vendor_eval.errors import cut
 
@@ -19,7 +21,6 @@ __all__ = ["diff_view", "lint_view", "weights_view"]
 MOST_PLACES = 20  # of one kind of remark; --json has them all
 MOST_CHANGES = 50
 NOTHING = "–"
-NOBODY = "nobody"
 METHODS = {
     "standard_deviation": "st. dev.",
     "critic": "CRITIC",
@@ -63,12 +64,12 @@ def diff_view(found: DiffResult, *, width: int) -> Iterator[str]:
     yield table(_changes(found.table.head(MOST_CHANGES).to_dict("records")), width=width)
     yield paragraph("What each change does alone, and all together:", width=width)
     # All together is the last row, and what a reader wants most: it stays where others are left out.
-    effects = found.effects.to_dict("records")
-    yield table(_effects([*effects[:-1][:MOST_CHANGES], effects[-1]]), width=width)
-    moved = [row for row in found.values.to_dict("records") if row["change"] == effects[-1]["change"] and _moved(row)]
-    if moved:
+    effects = found.effects_shown()
+    yield table(_columns(pd.concat([effects[:-1].head(MOST_CHANGES), effects[-1:]])), width=width)
+    moved = found.values_shown()
+    if not moved.empty:
         yield paragraph("Vendors, all changes together:", width=width)
-        yield table(_standings(moved), width=width)
+        yield table(_columns(moved), width=width)
     left_out = len(found.table) - MOST_CHANGES
     if left_out > 0:
         yield paragraph(f"{counted(left_out, 'more change')}: see --json.", width=width)
@@ -82,45 +83,9 @@ def _changes(rows: Sequence[Row]) -> list[Column]:
     ]
 
 
-def _effects(rows: Sequence[Row]) -> list[Column]:
-    outcomes = [_both(row, "status") if row["valid"] else "not valid alone" for row in rows]
-    return [
-        Column("change", [str(row["change"]) for row in rows]),
-        Column("outcome", outcomes),
-        Column("chosen", [_both(row, "chosen") if row["valid"] else NOTHING for row in rows]),
-        Column("would lead", [_both(row, "would_lead") if row["valid"] else NOTHING for row in rows]),
-    ]
-
-
-def _both(row: Row, name: str) -> str:
-    one, other = str(row[f"{name}_before"] or NOBODY), str(row[f"{name}_after"] or NOBODY)
-    return one if one == other else f"{one} → {other}"
-
-
-def _moved(row: Row) -> bool:
-    return row["verdict_before"] != row["verdict_after"] or bool(row["difference"])
-
-
-def _standings(rows: Sequence[Row]) -> list[Column]:
-    return [
-        Column("vendor", [str(row["vendor"]) for row in rows]),
-        *(
-            Column(f"verdict {when}", [_verdict(row[f"verdict_{when}"]) for row in rows])
-            for when in ("before", "after")
-        ),
-        *(
-            Column(f"value {when}", [_points(row[f"value_{when}"]) for row in rows], right=True)
-            for when in ("before", "after")
-        ),
-    ]
-
-
-def _verdict(verdict: Any) -> str:
-    return verdict if isinstance(verdict, str) else "no vendor"
-
-
-def _points(value: Any) -> str:
-    return points(value) if isinstance(value, float) and not math.isnan(value) else NOTHING
+def _columns(frame: pd.DataFrame) -> list[Column]:
+    """Return a frame of texts as columns; values stand to the right."""
+    return [Column(str(name), frame[name].tolist(), right=str(name).startswith("value")) for name in frame]
 
 
 def weights_view(result: WeightingResult, *, width: int, data_driven: bool = False) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What `check` says of a sound decision: its size, and scores that rest on reports of the decision itself."""
+"""What `check` says of a sound decision: its size, its digest, and what nobody should overlook."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from vendor_eval.analysis.wording import joined
 from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.document import Decision
 
-__all__ = ["circular_scores", "counts", "sound"]
+__all__ = ["counts", "digest_said", "remarks_on", "sound"]
 
 Rows = Mapping[str, Mapping[str, Assessment]]
 
@@ -49,7 +49,26 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def circular_scores(decision: Decision) -> list[dict[str, Any]]:
+def digest_said(digest: str, written: str | None) -> str:
+    """Say by which digest the decision can be known again, and whether tables still say what they were written with."""
+    if written is None:
+        return f"Its digest is {digest}."
+    if written == digest:
+        return f"Its digest is {digest}: nothing was changed since it was written."
+    return f"It was changed since it was written: its digest was {written} and is {digest}."
+
+
+def remarks_on(decision: Decision) -> list[dict[str, Any]]:
+    """List what nobody should overlook, each with its path: one vendor alone, and cases that argue in a circle."""
+    remarks = _circular_scores(decision)
+    if len(decision.vendors) == 1:
+        name = decision.vendor_name(next(iter(decision.vendors)))
+        message = f"{name} is the only vendor: whether it is sufficient can be said, but there is nothing to choose."
+        remarks.insert(0, {"path": ["vendors"], "evidence": [], "message": message})
+    return remarks
+
+
+def _circular_scores(decision: Decision) -> list[dict[str, Any]]:
     """List the scores, of the base and of scenarios, that rest on evidence which reports the decision itself."""
     places: list[tuple[tuple[str, ...], Rows]] = [(("assessments",), decision.assessments)]
     places += [(("scenarios", name, "assessments"), one.assessments) for name, one in decision.scenarios.items()]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from vendor_eval.analysis.draws_said import how_often, of_which
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.robustness import Robustness
@@ -38,7 +39,7 @@ def _outcome(outcome: Outcome, method: str, *, width: int) -> str:
 
 def evaluation_view(evaluation: Evaluation, run: Robustness, *, width: int) -> Iterator[str]:
     """Give the outcome after simulation and the verdicts, one vendor a line."""
-    yield _outcome(run.outcome, run.method, width=width)
+    yield _outcome(run.outcome, run.drawn, width=width)
     rows = evaluation.table
     ranges = [_range(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
     columns = [
@@ -68,7 +69,11 @@ def _columns_said(heads: set[str], run: Robustness) -> str:
         said.append("Rank: among the sufficient.")
     if "rank if met" in heads:
         said.append("If met: among all that are not insufficient, as if every open requirement were met.")
-    return " ".join([*said, f"P first: share of draws{_given(run)}."])
+    return " ".join([*said, _first_said(run)])
+
+
+def _first_said(run: Robustness) -> str:
+    return f"P first: share {run.shares_said}{_given(run)}." if run.exact else f"P first: share of draws{_given(run)}."
 
 
 def _range(low: float, high: float) -> str:
@@ -92,7 +97,7 @@ def _rank_columns(rows: pd.DataFrame) -> list[Column]:
 def _first(run: Robustness) -> list[str]:
     """Say how often each vendor is first: never for one that no draw finds sufficient."""
     rows = zip(run.sufficiency["high"], run.table["p_first"], strict=True)
-    return [NEVER if sufficient <= 0 else _short(share(first, run.draws)) for sufficient, first in rows]
+    return [NEVER if sufficient <= 0 else _short(how_often(first, run.draws)) for sufficient, first in rows]
 
 
 def _cost_columns(evaluation: Evaluation) -> list[Column]:
@@ -143,23 +148,39 @@ def _gap(explanation: Explanation, theirs: str, *, width: int) -> Iterator[str]:
 
 
 def robustness_view(run: Robustness, *, width: int) -> Iterator[str]:
-    """Give the outcome after simulation, how often each vendor takes each rank, and who is ahead of whom."""
-    yield _outcome(run.outcome, run.method, width=width)
+    """Give the outcome after simulation, what causes the doubt, and how often each vendor stands where."""
+    text = _outcome(run.outcome, run.drawn, width=width) if run.method is None else paragraph(run.text, width=width)
+    yield text
     vendors = list(run.table["name"])
-    means = [points(value) for value in run.table["value"]]
-    sufficient = [_short(run.sufficiency_said(vendor)) for vendor in run.table["vendor"]]
-    columns = [
-        Column("vendor", vendors),
-        Column("mean value", means, right=True),
-        Column("P sufficient", sufficient, right=True),
-        Column("P first", _first(run), right=True),
-    ]
-    yield table(columns, width=width)
+    yield table(list(_figures(run, vendors)), width=width)
+    middle = f"Nine tenths: the values with nine tenths {of_which(run.draws)} lie between these."
+    yield paragraph(f"{middle} {_first_said(run)}", width=width)
+    yield paragraph(f"Doubt: {run.doubt.text}", width=width)
     ranks = [str(rank) for rank in run.rank_acceptability.columns]
-    yield paragraph(f"How often each vendor takes each rank{_given(run)} (– in no draw):", width=width)
+    yield paragraph(
+        f"How often each vendor takes each rank{_given(run)} (– {'in no draw' if run.draws else 'never'}):", width=width
+    )
     yield table([Column("vendor", vendors), *_shares(run, ranks, run.rank_acceptability)], width=width)
     yield paragraph(f"How often the vendor of the line is ahead of that of the column{_given(run)}:", width=width)
     yield table([Column("vendor", vendors), *_shares(run, vendors, run.pairwise_winning)], width=width)
+    if run.varied:
+        where = "where" if run.exact else "in the draws in which"
+        whose = f"Whose weights (central weights: their mean {where} a vendor is first):"
+        yield paragraph(whose, width=width)
+        yield _list([run.supporters_said(vendor) for vendor in run.table["vendor"]], width=width)
+
+
+def _figures(run: Robustness, vendors: list[str]) -> Iterator[Column]:
+    """Give one line of figures a vendor."""
+    quantiles = run.value_quantiles
+    spread = zip(quantiles[0.05], quantiles[0.95], strict=True)
+    ranks = run.table["expected_rank"]
+    yield Column("vendor", vendors)
+    yield Column("mean value", [points(value) for value in run.table["value"]], right=True)
+    yield Column("nine tenths", [_range(low, high) for low, high in spread], right=True)
+    yield Column("P sufficient", [_short(run.sufficiency_said(vendor)) for vendor in run.table["vendor"]], right=True)
+    yield Column("P first", _first(run), right=True)
+    yield Column("expected rank", [NOTHING if math.isnan(rank) else f"{rank:.1f}" for rank in ranks], right=True)
 
 
 def _shares(run: Robustness, heads: Iterable[str], frame: pd.DataFrame) -> Iterator[Column]:
@@ -185,7 +206,9 @@ def comparison_view(comparison: ScenarioComparison, *, width: int) -> Iterator[s
     columns = [Column(str(head), list(texts), right=head not in left) for head, texts in shown.items()]
     yield table(columns, width=width)
     given = ", if the open requirements are met" if any(comparison.if_met.values()) else ""
-    draws = f"{comparison.stamp.draws:,} draws from seed {comparison.stamp.seed}"
-    yield paragraph(
-        f"Shares of {draws} in which a vendor is first{given}. All scenarios use the same draws.", width=width
-    )
+    if comparison.exact:
+        said = f"How often a vendor is first{given}: worked out without draws."
+    else:
+        draws = f"{comparison.stamp.draws:,} draws from seed {comparison.stamp.seed}"
+        said = f"Shares of {draws} in which a vendor is first{given}. All scenarios use the same draws."
+    yield paragraph(said + comparison.some_exact_said, width=width)

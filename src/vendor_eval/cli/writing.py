@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +10,7 @@ import typer
 
 from vendor_eval import cases as shipped
 from vendor_eval.cli.layout import Column, table, terminal_width
-from vendor_eval.cli.opening import Json, Source, Target, read, refuse_existing
+from vendor_eval.cli.opening import Json, Source, Target, noted, read, refuse_existing
 from vendor_eval.cli.output import complain, say, say_json, telling_errors
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import FileError
@@ -51,38 +50,38 @@ def _template(path: Path) -> bytes:
     )
 
 
+NewTarget = Annotated[
+    str,
+    typer.Argument(
+        metavar="TARGET",
+        help="The new file (.yaml, .json, .xlsx), or a folder for CSV files (tables/).",
+        show_default=False,
+    ),
+]
+ScoreSheet = Annotated[
+    bool,
+    typer.Option(
+        "--score-sheet", help="Read an ordinary score sheet (.xlsx, .csv): vendors in rows, criteria in columns."
+    ),
+]
+Sheet = Annotated[str | None, typer.Option(help="Score sheet: which sheet of the workbook.", show_default=False)]
+Decimal = Annotated[Literal[".", ","], typer.Option(help="Score sheet: the decimal sign of numbers that are texts.")]
+Normalise = Annotated[bool, typer.Option("--normalise", help="Score sheet: scale weights so that they sum to 1.")]
+Title = Annotated[str | None, typer.Option(help="Score sheet: the title of the decision.", show_default=False)]
+AsOf = Annotated[str | None, typer.Option(help="Score sheet: the day of the decision.", show_default="today")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+
+
 def convert(
     source: Source,
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="TARGET",
-            help="The new file (.yaml, .json, .xlsx), or a folder for CSV files (tables/).",
-            show_default=False,
-        ),
-    ],
-    score_sheet: Annotated[
-        bool,
-        typer.Option(
-            "--score-sheet", help="Read an ordinary score sheet (.xlsx, .csv): vendors in rows, criteria in columns."
-        ),
-    ] = False,
-    sheet: Annotated[
-        str | None, typer.Option(help="Score sheet: which sheet of the workbook.", show_default=False)
-    ] = None,
-    decimal: Annotated[
-        Literal[".", ","], typer.Option(help="Score sheet: the decimal sign of numbers that are texts.")
-    ] = ".",
-    normalise: Annotated[
-        bool, typer.Option("--normalise", help="Score sheet: scale weights so that they sum to 1.")
-    ] = False,
-    title: Annotated[
-        str | None, typer.Option(help="Score sheet: the title of the decision.", show_default=False)
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Score sheet: the day of the decision.", show_default="today")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there already.")] = False,
+    target: NewTarget,
+    score_sheet: ScoreSheet = False,
+    sheet: Sheet = None,
+    decimal: Decimal = ".",
+    normalise: Normalise = False,
+    title: Title = None,
+    as_of: AsOf = None,
+    force: Force = False,
 ) -> None:
     """Write a decision in another format, without loss.
 
@@ -120,11 +119,11 @@ def _from_score_sheet(
     source: str, *, sheet: str | None, decimal: str, normalise: bool, title: str | None, as_of: str | None
 ) -> Decision:
     """Read a score sheet, and pass on what its reader remarks."""
-    with warnings.catch_warnings(record=True) as remarks:
-        warnings.simplefilter("always")
-        decision = read_score_sheet(source, sheet=sheet, decimal=decimal, normalise=normalise, title=title, as_of=as_of)
+    decision, remarks = noted(
+        lambda: read_score_sheet(source, sheet=sheet, decimal=decimal, normalise=normalise, title=title, as_of=as_of)
+    )
     for remark in remarks:
-        complain(f"Remark: {remark.message}")
+        complain(f"Remark: {remark}")
     return decision
 
 

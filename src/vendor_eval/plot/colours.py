@@ -19,6 +19,7 @@ __all__ = [
     "greyed",
     "heat",
     "ink_on",
+    "mixed",
     "shades",
 ]
 

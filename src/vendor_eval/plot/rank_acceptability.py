@@ -8,7 +8,7 @@ from vendor_eval.analysis.robustness import NO_RANK, Robustness
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import KEY, SIGN_FITS, WITHOUT_SIGN, short_share
+from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, key, short_share
 from vendor_eval.plot.standing import Standing, standings
 from vendor_eval.plot.style import SMALL, drawing
 
@@ -19,7 +19,7 @@ APART = 8.0
 
 
 def rank_acceptability(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
-    """Draw the share of draws in which each vendor takes each rank, or none.
+    """Draw how often each vendor takes each rank, or none: the share of draws, or of the weights where that is exact.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def rank_acceptability(robustness: Robustness, *, ax: Axes | None = None) -> Axe
         ]
         rows = [_row(robustness, one, sign=sign, apart=one.out and one == _first_out(vendors)) for one in vendors]
         draw_grid(page, columns, rows, size=SMALL)
-        page.note(KEY if sign else f"{WITHOUT_SIGN} {KEY}")
+        page.note(key(robustness.draws) if sign else f"{WITHOUT_SIGN} {key(robustness.draws)}")
         return page.finish(_said(robustness, vendors))
 
 
@@ -55,7 +55,7 @@ def _each(width: float, ranks: int) -> float:
 
 def _method(robustness: Robustness) -> str:
     given = "Shares hold if the open requirements are met. " if robustness.if_met else ""
-    return given + robustness.method.strip("()")
+    return given + robustness.drawn.strip("()")
 
 
 def _first_out(vendors: list[Standing]) -> Standing | None:
@@ -83,4 +83,6 @@ def _said(robustness: Robustness, vendors: list[Standing]) -> str:
         else f"{one.name} insufficient, no rank"
         for one in vendors
     )
-    return f"Table of vendors by ranks, with shares of draws. {_method(robustness)} First: {firsts}. {KEY}"
+    of = "the weights" if robustness.exact else "draws"
+    what = f"Table of vendors by ranks, with shares of {of}. {_method(robustness)}"
+    return f"{what} First: {firsts}. {key(robustness.draws)}"

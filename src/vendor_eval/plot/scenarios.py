@@ -12,7 +12,7 @@ from vendor_eval.analysis.scenarios import BASE, ScenarioComparison
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import KEY, SIGN_FITS, WITHOUT_SIGN, short_share
+from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, key, short_share
 from vendor_eval.plot.style import SMALL, drawing
 from vendor_eval.plot.text import width
 
@@ -24,7 +24,7 @@ OUT = "insufficient"
 
 
 def scenarios(comparison: ScenarioComparison, *, ax: Axes | None = None) -> Axes:
-    """Draw the share of draws in which each vendor is first, scenario by scenario, with each outcome's status.
+    """Draw how often each vendor is first, scenario by scenario, with each outcome's status.
 
     Parameters
     ----------
@@ -52,16 +52,19 @@ def scenarios(comparison: ScenarioComparison, *, ax: Axes | None = None) -> Axes
 
 
 def _method(comparison: ScenarioComparison) -> str:
-    draws, seed = comparison.stamp.draws or 0, comparison.stamp.seed
     given = "if the open requirements are met, " if any(comparison.if_met.values()) else ""
-    return f"Share of {draws:,} draws in which a vendor is first, {given}from seed {seed}, the same in every scenario."
+    if comparison.exact:
+        return f"How often a vendor is first{', ' + given.rstrip(', ') if given else ''}: worked out without draws."
+    draws, seed = comparison.stamp.draws or 0, comparison.stamp.seed
+    drawn = f"Share of {draws:,} draws in which a vendor is first, {given}from seed {seed}, the same in every scenario."
+    return drawn + comparison.some_exact_said
 
 
 def _row(comparison: ScenarioComparison, scenario: str, room: float, *, apart: bool) -> Row:
     outcome = comparison.outcomes[scenario]
     part = comparison.table[comparison.table["scenario"] == scenario].set_index("vendor")
     cells = [
-        _cell(part.loc[key].to_dict(), outcome, key, comparison.stamp.draws or 1, room)
+        _cell(part.loc[key].to_dict(), outcome, key, comparison.draws[scenario], room)
         if key in part.index
         else Cell("left out" if room > 40 else "·", fill="white")
         for key in comparison.decision.vendors
@@ -89,7 +92,7 @@ def _key(comparison: ScenarioComparison, *, signs: bool) -> str:
         "Hatched or ✗: insufficient.": bool((comparison.table["verdict"] == OUT).any()),
         "* here no share hangs on an open requirement.": len(set(comparison.if_met.values())) > 1,
         WITHOUT_SIGN: not signs,
-        KEY: True,
+        key(max(comparison.draws.values())): True,
     }
     return " ".join(text for text, needed in parts.items() if needed)
 

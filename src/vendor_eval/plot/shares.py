@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from vendor_eval.analysis.wording import share
 
-__all__ = ["KEY", "SIGN_FITS", "WITHOUT_SIGN", "short_share"]
+__all__ = ["SIGN_FITS", "WITHOUT_SIGN", "key", "short_share"]
 
-KEY = "– in no draw; all: in every draw."
 WITHOUT_SIGN = "Numbers are percentages."
 SIGN_FITS = 30.0  # points: in narrower columns the percent sign is left out
+
+
+def key(draws: int) -> str:
+    """Say what the marks for none and all stand for; of no draws, shares are exact.
+
+    Examples
+    --------
+    >>> key(1_000), key(0)
+    ('– in no draw; all: in every draw.', '– never; all: always.')
+    """
+    return "– in no draw; all: in every draw." if draws else "– never; all: always."
 
 
 def short_share(p: float, draws: int, *, sign: bool = True) -> str:
@@ -29,4 +39,4 @@ def _share(p: float, draws: int) -> str:
         return "all"
     if p < 0.01:
         return "<1 %"
-    return ">99 %" if p >= 0.995 else share(p, draws)
+    return ">99 %" if p >= 0.995 else share(p, draws or 1)

@@ -1,0 +1,105 @@
+"""Chart: with which weights each vendor is first."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from vendor_eval.analysis.robustness_result import Robustness
+from vendor_eval.analysis.wording import percent
+from vendor_eval.plot.colours import HUES, mixed
+from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
+from vendor_eval.plot.page import Page
+from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, short_share
+from vendor_eval.plot.standing import standings
+from vendor_eval.plot.style import SMALL, drawing
+
+__all__ = ["central_weights"]
+
+LABEL, WIDEST, NARROWEST, APART = 120.0, 74.0, 24.0, 8.0
+SIGNS = {1: " ▲", 0: "", -1: " ▼"}
+FILLS = {1: mixed(HUES[0], 0.6), 0: "#f2f2f2", -1: mixed(HUES[1], 0.6)}
+
+
+def central_weights(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
+    """Draw the mean weights with which each vendor is first, beside the mean of all weights drawn.
+
+    Below stand how often the vendor is first, and how often it would be at its own central weights (the confidence
+    factor). Vendors that are never first have none.
+
+    Parameters
+    ----------
+    robustness
+        The result of ``robustness``.
+    ax
+        The Axes to draw on; a new figure as wide as a printed page, or wider for many vendors, where None.
+    """
+    vendors = [one for one in standings(robustness.evaluation) if robustness.p_first(one.vendor) > 0]
+    with drawing():
+        page = Page(ax, least=LABEL + NARROWEST * (len(vendors) + 1))
+        page.heading("With which weights each vendor is first", _subtitle(robustness))
+        if not vendors:
+            page.note("No vendor is ever first.")
+            return page.finish("No table: no vendor is ever first, so there are no weights to show.")
+        each = min(WIDEST, (page.width - LABEL) / (len(vendors) + 1))
+        sign = each > SIGN_FITS + 6
+        columns = [Column("", LABEL, left=True), Column("Mean of all", each)]
+        columns += [Column(one.name, each) for one in vendors]
+        keys = [one.vendor for one in vendors]
+        rows = [_criterion(robustness, key, keys, sign=sign) for key in robustness.decision.weighted]
+        rows += _feet(robustness, keys, sign=sign)
+        draw_grid(page, columns, rows, size=SMALL)
+        page.note(_key(sign=sign))
+        return page.finish(_said(robustness))
+
+
+def _subtitle(robustness: Robustness) -> str:
+    given = "If the open requirements are met: mean" if robustness.if_met else "Mean"
+    return (
+        f"{given} of the weights with which a vendor is first, {robustness.shares_said}."
+        if robustness.exact
+        else f"{given} of the weights in the draws in which a vendor is first, {robustness.shares_said}."
+    )
+
+
+def _weight(w: float, *, sign: bool) -> str:
+    said = percent(round(w, 2))
+    return said if sign else said.removesuffix(" %")
+
+
+def _criterion(robustness: Robustness, criterion: str, vendors: list[str], *, sign: bool) -> Row:
+    weights = robustness.central_weights[criterion].to_dict()
+    shifts = robustness.weight_shifts[criterion].to_dict()
+    cells = [
+        Cell(_weight(weights[key], sign=sign) + SIGNS[int(shifts[key])], fill=FILLS[int(shifts[key])])
+        for key in vendors
+    ]
+    mean = Cell(_weight(float(robustness.mean_weights[criterion]), sign=sign), fill="white")
+    return Row((Cell(robustness.decision.criterion_name(criterion)), mean, *cells))
+
+
+def _feet(robustness: Robustness, vendors: list[str], *, sign: bool) -> list[Row]:
+    factors = robustness.confidence_factors.to_dict("index")
+    firsts = [short_share(robustness.p_first(key), robustness.draws, sign=sign) for key in vendors]
+    sure = [short_share(factors[key]["p"], int(factors[key]["draws"]), sign=sign) for key in vendors]
+    blank = Cell("", fill="white")
+    return [
+        Row(
+            (
+                Cell("First" if robustness.exact else "First in draws", bold=True),
+                blank,
+                *(Cell(x, fill="white", bold=True) for x in firsts),
+            ),
+            APART,
+        ),
+        Row((Cell("First at these weights", bold=True), blank, *(Cell(x, fill="white", bold=True) for x in sure))),
+    ]
+
+
+def _key(*, sign: bool) -> str:
+    shifts = "▲ ▼ at least 3 percentage points above or below the mean of all weights."
+    return shifts if sign else f"{WITHOUT_SIGN} {shifts}"
+
+
+def _said(robustness: Robustness) -> str:
+    said = " ".join(robustness.supporters_said(key) for key in robustness.decision.vendors)
+    return f"Table of criteria by vendors. {said}"
