@@ -119,20 +119,24 @@ class VendorEvalError(Exception):
 
 
 class DecisionError(VendorEvalError):
-    """A decision has faults; all of them are listed, each with its place."""
+    """A decision has faults; all of them are listed, each with its place.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
+    Of a table with very many, ``faults`` are the first, and ``more`` says how many others were found.
+    """
+
+    def __init__(self, faults: Sequence[Fault], *, more: int = 0) -> None:
+        self.faults, self.more = tuple(faults), more
         super().__init__(self.faults)
 
     def __str__(self) -> str:
         """List the faults one a line, at most a hundred."""
-        count = len(self.faults)
+        shown = self.faults[:MOST_FAULTS]
+        count = len(self.faults) + self.more
         if count == 1:
             return str(self.faults[0])
-        lines = [f"The decision has {count} faults:", *(f"  {fault}" for fault in self.faults[:MOST_FAULTS])]
-        if count > MOST_FAULTS:
-            lines.append(f"  and {count - MOST_FAULTS} more")
+        lines = [f"The decision has {count:,} faults:", *(f"  {fault}" for fault in shown)]
+        if count > len(shown):
+            lines.append(f"  and {count - len(shown):,} more")
         return "\n".join(lines)
 
 

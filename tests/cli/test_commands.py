@@ -131,7 +131,39 @@ def test_robustness_as_json_is_what_the_library_says(cli):
         cli(*f"robustness {CASE} --weights any --assessments expected --draws 500 --seed 7 --json".split()).stdout
     )
 
-    assert document == run.to_dict()
+    assert document == run.to_dict() | {"doubt": run.doubt.to_dict()}
+
+
+def test_robustness_takes_a_method_a_sampling_and_a_standard_error_to_reach(cli):
+    decision = ve.cases.load(CASE)
+    by_method = ve.robustness(decision, method="vikor", draws=500)
+    spread = ve.robustness(decision, sampling="sobol", until=0.05, draws=5_000)
+
+    said = " ".join(cli("robustness", CASE, "--method", "vikor", "--draws", "500", columns=999).stdout.split())
+    options = ("--sampling", "sobol", "--until", "0.05", "--draws", "5000")
+    exact = " ".join(cli("robustness", CASE, *options, columns=999).stdout.split())
+
+    assert by_method.text in said
+    assert "Outcome:" not in said
+    assert spread.drawn in exact
+
+
+def test_robustness_says_what_causes_the_doubt_and_whose_weights_choose_whom(cli):
+    run = ve.robustness(ve.cases.load(CASE), draws=500)
+    said = " ".join(cli("robustness", CASE, "--draws", "500", columns=999).stdout.split())
+
+    assert f"Doubt: {run.doubt.text}" in said
+    assert all(run.supporters_said(vendor) in said for vendor in run.decision.vendors)
+
+
+def test_a_run_that_is_stopped_ends_with_one_line_and_the_status_of_ctrl_c(cli, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vendor_eval.cli.questions.tested", stopped)
+    result = cli("robustness", CASE)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Stopped.\n")
 
 
 def test_robustness_shows_ranks_and_pairs(cli, decision_file):
@@ -181,6 +213,8 @@ def test_a_vendor_that_is_unknown_is_told_the_nearest(cli):
         (("explain", CASE, "baidu", "--over", "baidu"), "over must be another vendor"),
         (("robustness", CASE, "--draws", "0"), "draws must be a whole number from 1"),
         (("robustness", CASE, "--weights", "all"), "declared"),
+        (("robustness", CASE, "--method", "topsi"), "Did you mean 'topsis'"),
+        (("robustness", CASE, "--until", "-1"), "until must be a standard error above 0"),
         (("cases", "apple-china-2052"), "Did you mean 'apple-china-2025'?"),
         (("cases", "--to", "case.yaml"), "needs the name of a case"),
         (("frobnicate",), "No such command"),

@@ -107,6 +107,67 @@ def test_a_marked_copy_that_cannot_be_written_takes_no_fault_away(cli, bad_workb
     assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
 
 
+@pytest.fixture
+def hidden_workbook(workbook):
+    """Return the path of a workbook with a hidden row that holds scores."""
+    book = openpyxl.load_workbook(workbook)
+    book["Scores"].row_dimensions[3].hidden = True
+    path = workbook.with_name("hidden.xlsx")
+    book.save(path)
+    return path
+
+
+def test_check_remarks_on_hidden_rows_and_strictly_they_are_faults(cli, hidden_workbook):
+    fine, strict = (cli("check", hidden_workbook, *more, columns=200) for more in ([], ["--strict"]))
+    remarks = json.loads(cli("check", hidden_workbook, "--json").stdout)["remarks"]
+
+    said = "Scores!A3: hidden rows are read all the same: 3. Show them, or delete them."
+    assert (fine.exit_code, strict.exit_code) == (0, 1)
+    assert f"Remark: {hidden_workbook} › {said}" in words(fine)
+    assert strict.stdout.strip().endswith(said)
+    assert fine.stderr == strict.stderr == ""
+    assert [remark["message"].endswith(said) for remark in remarks] == [True]
+
+
+@pytest.mark.parametrize("command", ["lint", "weights", "evaluate"])
+def test_every_command_passes_on_what_the_reader_remarks(cli, hidden_workbook, command):
+    result = cli(command, hidden_workbook)
+
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Remark: ")
+    assert "hidden rows" in result.stderr
+    assert "Warning" not in result.stderr
+
+
+def test_check_says_that_one_vendor_alone_is_no_choice(cli, tmp_path, plain):
+    alone = ve.save(
+        ve.Decision.model_validate(plain).without_vendor("alpha").without_vendor("beta"), tmp_path / "d.yaml"
+    )
+
+    fine, strict = cli("check", alone), cli("check", alone, "--strict")
+
+    assert (fine.exit_code, strict.exit_code) == (0, 1)
+    assert "Remark: Gamma is the only vendor: whether it is sufficient can be said" in words(fine)
+    assert fine.stdout == strict.stdout
+
+
+def test_check_says_by_which_digest_to_know_the_decision_and_whether_tables_were_changed(cli, workbook, decision_file):
+    digest = ve.load(workbook).digest
+    book = openpyxl.load_workbook(workbook)
+    book["Decision"]["B3"] = "Another title"
+    changed = workbook.with_name("changed.xlsx")
+    book.save(changed)
+    other = ve.load(changed).digest
+
+    assert f"Its digest is {digest}. " in words(cli("check", decision_file, columns=200)) + " "
+    assert f"Its digest is {digest}: nothing was changed since" in words(cli("check", workbook, columns=200))
+    said = f"It was changed since it was written: its digest was {digest} and is {other}."
+    assert said in words(cli("check", changed, columns=200))
+    document = json.loads(cli("check", changed, "--json").stdout)
+    assert (document["digest"], document["written_digest"]) == (other, digest)
+    assert json.loads(cli("check", CASE, "--json").stdout)["written_digest"] is None
+
+
 def test_there_is_no_marked_copy_of_a_sound_workbook(cli, workbook, tmp_path):
     out = tmp_path / "marked.xlsx"
 
@@ -280,6 +341,19 @@ def test_diff_shows_vendors_that_come_and_go_and_changes_that_cannot_stand_alone
 
     assert "not valid alone" in said
     assert "no vendor" in said
+
+
+def test_diff_calls_vendors_by_their_names_and_says_whose_verdict_and_value_move(cli, decision_file, plain, tmp_path):
+    plain["assessments"]["beta"] = {"reach": 90, "privacy": "bad"}
+    after = tmp_path / "after.json"
+    after.write_text(json.dumps(plain), encoding="utf-8")
+
+    result = cli("diff", decision_file, after, columns=200)
+
+    effects = result.stdout.partition("What each change does alone")[2]
+    row = next(line for line in effects.splitlines() if line.startswith("assessments.beta.privacy"))
+    assert "Beta → nobody" in row
+    assert row.split()[-3:] == ["Beta", "Beta", "−40.0"]
 
 
 def test_diff_says_how_many_changes_it_does_not_show(cli, decision_file, plain, tmp_path):

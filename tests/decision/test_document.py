@@ -140,10 +140,21 @@ def test_a_name_that_does_not_exist_is_answered_with_the_nearest(act, message):
 def test_the_last_vendor_and_the_last_criterion_cannot_go():
     with pytest.raises(DecisionError, match="vendors: holds no vendor"):
         make_decision({"alpha": {"reach": 1}}).without_vendor("alpha")
-    with pytest.raises(DecisionError, match="at least one weight above 0"):
-        make_decision({"alpha": {"reach": 1}}).without_criterion("reach")
-    with pytest.raises(DecisionError, match="criteria: holds no criterion"):
-        make_decision({"alpha": {"reach": 1}}, weights="any").without_criterion("reach")
+    for weights in ({"swing": {"reach": 1}}, "any"):
+        alone = make_decision({"alpha": {"reach": 1}}, weights=weights)
+        with pytest.raises(DecisionError, match=r"^criteria: would hold no criterion .* weight without 'reach'\.$"):
+            alone.without_criterion("reach")
+
+
+def test_a_decision_prints_as_a_line_and_shows_all_it_says_when_asked_for():
+    decision = make_decision({"alpha": {"reach": 1}, "beta": {"reach": 2}}, title="Phones & <b>", scenarios={"s": {}})
+
+    line = f"Phones & <b> (as of 2025-02-15): 2 vendors, 1 criterion, 1 scenario; digest {decision.digest[:12]}"
+    assert str(decision) == line
+    assert decision._repr_html_() == f"<p>{line.replace('&', '&amp;').replace('<b>', '&lt;b&gt;')}</p>"
+    assert "Exact(value=2.0)" in repr(decision)
+    assert str(make_decision(evidence={"E1": {}, "E2": {}})).count("2 items of evidence") == 1
+    assert "1 item of evidence" in str(make_decision(evidence={"E1": {}}))
 
 
 def test_a_decision_is_built_from_nouns_as_well_as_from_plain_data():
@@ -153,7 +164,7 @@ def test_a_decision_is_built_from_nouns_as_well_as_from_plain_data():
     assert Decision(**parts) == decision
     assert Decision.model_validate(parts | {"as_of": date(2025, 2, 15)}) == decision
     assert Decision.model_validate(decision) == decision
-    with pytest.raises(DecisionError, match=r"^must be a mapping of names to values, not 3\.$"):
+    with pytest.raises(DecisionError, match=r"^must be a mapping with 'vendor_eval', 'title', .* and 1 more, not 3\.$"):
         Decision.model_validate(3)
 
 

@@ -176,3 +176,10 @@ def test_what_counts_holds_all_that_evaluators_say_and_originals_are_never_lost(
                 scale = decision.criteria[key].scale
                 place = scale.ordered.index if hasattr(scale, "ordered") else float
                 assert all(place(found.belief.low) <= place(x) <= place(found.belief.high) for x in exact)
+
+
+def test_weights_that_evaluators_give_in_other_words_but_alike_are_single_weights():
+    given = {"ann": {"direct": {"reach": 0.75, "price": 0.25}}, "bob": {"swing": {"reach": 30, "price": 10}}}
+    decision = make_decision(evaluators={"ann": {}, "bob": {}}, weights={"by_evaluator": given})
+
+    assert decision.point_weights == {"reach": 0.75, "price": 0.25}

@@ -45,10 +45,16 @@ def test_a_noun_among_plain_data_is_followed_too():
     [
         ({"title": ["x"]}, "title", "must be text, not a list."),
         ({"title": float("inf")}, "title", "must be text, not inf."),
-        ({"vendors": {"alpha": [], "beta": {}}}, "vendors.alpha", "must be a mapping of names to values, not a list."),
+        (
+            {"vendors": {"alpha": [], "beta": {}}},
+            "vendors.alpha",
+            "must be a mapping with 'name', 'description', 'cost', not a list.",
+        ),
         ({"evidence": 3}, "evidence", "must be a mapping of names to values, not 3."),
         ({"policy": {"separation": 2}}, "policy.separation", "must be at most 1, not 2."),
         ({"policy": {"minimum_value": -1}}, "policy.minimum_value", "must be at least 0, not -1."),
+        ({"policy": {"coverage": 1}}, "policy.coverage", "must be below 1, not 1."),
+        ({"policy": {"separation": 0.5}}, "policy.separation", "must be above 0.5, not 0.5."),
     ],
 )
 def test_a_message_says_what_is_allowed_and_what_was_found(changes, path, message):

@@ -54,10 +54,22 @@ def test_the_day_is_today_where_none_is_given():
         ("any", None),
         ({"swing": {"price": 1, "speed": 4}}, {"price": 0.2, "speed": 0.8}),
         ({"rank_order": {"order": ["price", "speed"]}}, {"price": 0.75, "speed": 0.25}),
+        ([3, 1], {"price": 0.75, "speed": 0.25}),
+        ((3, 1), {"price": 0.75, "speed": 0.25}),
+        (np.array([3, 1]), {"price": 0.75, "speed": 0.25}),
+        (pd.Series({"speed": 1, "price": 3}), {"price": 0.75, "speed": 0.25}),
     ],
 )
 def test_weights_are_amounts_by_column_or_as_in_a_file(weights, point):
     assert decide(weights=weights).point_weights == point
+
+
+def test_a_series_speaks_of_columns_by_its_labels():
+    directions = pd.Series({"speed": "max", "price": "min"})
+
+    decision = decide(objectives=directions, worst=pd.Series({"price": 10}), best=pd.Series({"price": 5.5}))
+
+    assert decision == decide(worst={"price": 10}, best={"price": 5.5})
 
 
 def test_every_assessment_rests_on_the_evidence_that_is_given():
@@ -175,7 +187,7 @@ def test_all_that_is_wrong_in_a_table_is_said_together():
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"objectives": ["min"]}, "objectives must hold 'min' or 'max' for each of 2 columns, not 1 entries."),
+        ({"objectives": ["min"]}, "objectives must hold 'min' or 'max' for each of 2 columns, not 1."),
         ({"objectives": "min"}, "objectives must hold 'min' or 'max' for each of 2 columns, not 'min'."),
         ({"objectives": {"price": "min"}}, "objectives says nothing of speed; give each column 'min' or 'max'."),
         (
@@ -187,6 +199,13 @@ def test_all_that_is_wrong_in_a_table_is_said_together():
         ({"best": {"prise": 3}}, "best names 'prise'"),
         ({"require": {"prise": {"at_least": 3}}}, "require names 'prise'"),
         ({"weights": "equals"}, "weights must be one of 'equal', 'any', not 'equals'. Did you mean 'equal'?"),
+        ({"worst": {"speed": 1, 3: 2}}, "worst names '3', which is no column of the table."),
+        ({"worst": 5}, "worst must be a mapping by columns, as in a file, not 5."),
+        ({"evidence": ["E1"]}, "evidence must be a mapping by ids, as in a file, not a list."),
+        ({"objectives": None}, "objectives must hold 'min' or 'max' for each of 2 columns, not None."),
+        ({"objectives": [-1, 1]}, "the objective of 'price' must be one of 'min', 'max', not -1."),
+        ({"objectives": [["min"], "max"]}, "the objective of 'price' must be one of 'min', 'max', not ['min']."),
+        ({"weights": [1]}, "weights must hold an amount for each of 2 columns, not 1."),
         ({"missing": "skip"}, "missing must be one of 'refuse', 'unknown', not 'skip'."),
     ],
 )
@@ -217,3 +236,13 @@ def test_ends_and_weights_that_do_not_fit_are_faults(options, said):
         decide(**options)
 
     assert said in str(caught.value)
+
+
+def test_a_column_of_which_nothing_is_known_needs_both_its_ends():
+    frame = FRAME.astype(float).assign(speed=np.nan)
+
+    with pytest.raises(DecisionError, match=r"^speed: has nothing that tells worst from best"):
+        decide(frame, missing="unknown")
+    found = decide(frame, missing="unknown", worst={"speed": 1}, best={"speed": 5})
+    assert all(row["speed"].unknown for row in found.assessments.values())
+    assert found.criteria["speed"].scale.anchors == "stated"

@@ -12,7 +12,7 @@ from builders import make_decision
 from strategies import decisions
 from vendor_eval.decision.beliefs import Exact
 from vendor_eval.decision.evidence import Evidence
-from vendor_eval.decision.noun import FrozenDict, Noun
+from vendor_eval.decision.noun import FROM_FILE, FrozenDict, Noun
 from vendor_eval.decision.scales import LevelScale, Scale
 from vendor_eval.decision.vendors import Cost, Vendor
 from vendor_eval.errors import DecisionError, UnknownNameError
@@ -125,7 +125,9 @@ def test_nouns_in_nouns_are_checked_again():
 
 
 def test_a_noun_in_the_wrong_place_is_refused():
-    with pytest.raises(DecisionError, match=r"^cost: must be a mapping of names to values"):
+    with pytest.raises(
+        DecisionError, match=r"^cost: must be a mapping with 'value', 'low', 'high', .*, not Exact\(value=3\.0\)\.$"
+    ):
         Vendor(cost=Exact(value=3))  # type: ignore[arg-type]
 
 
@@ -133,6 +135,50 @@ def test_of_very_many_unknown_fields_only_some_are_named():
     with pytest.raises(DecisionError) as caught:
         Vendor.model_validate({f"nmae{index}": 1 for index in range(5000)})
     assert len(caught.value.faults) == 1000
+
+
+@pytest.mark.parametrize(
+    ("noun", "data", "said"),
+    [
+        (Vendor, None, "must be a mapping with 'name', 'description', 'cost', but is empty; write {} where there is"),
+        (Cost, None, "must be a mapping with 'value', 'low', 'high', 'currency', 'evidence', but is empty."),
+        (Cost, 12000, "must be a mapping with 'value', 'low', 'high', 'currency', 'evidence', not 12000."),
+    ],
+)
+def test_what_is_no_mapping_is_told_which_fields_there_are(noun, data, said):
+    with pytest.raises(DecisionError) as caught:
+        noun.model_validate(data)
+
+    assert str(caught.value).startswith(said)
+
+
+def test_a_field_that_may_be_left_out_must_not_stand_empty_in_a_file():
+    plain = {"name": None, "cost": None, "description": 3}
+    in_python, in_file = {}, {}
+    for context, faults in ((None, in_python), (FROM_FILE, in_file)):
+        with pytest.raises(DecisionError) as caught:
+            Vendor.model_validate(plain, context=context)
+        faults.update({fault.path[0]: fault.message for fault in caught.value.faults})
+
+    empty = "is empty: fill it in, or leave it out."
+    assert in_python == {"name": empty, "description": "must be text, not 3; put quotes around it."}
+    assert in_file == in_python | {"cost": empty}
+    assert Vendor(cost=None) == Vendor()
+
+
+def test_a_required_field_that_stands_empty_says_what_it_needs():
+    with pytest.raises(DecisionError, match=r"^worst: must be a number, but is empty\.$"):
+        Scale.model_validate({"worst": None, "best": 1}, context=FROM_FILE)
+
+
+def test_a_noun_shows_the_fields_that_say_something():
+    assert repr(Vendor(cost=Cost(value=3, currency="EUR"))) == "Vendor(cost=Cost(value=3.0, currency='EUR'))"
+    assert str(Scale(worst=0, best=1, because="why")) == "Scale(worst=0.0, best=1.0, because='why')"
+
+
+def test_a_name_that_a_comma_cut_off_a_number_is_known_as_such():
+    with pytest.raises(DecisionError, match=r"'500'\. Is it the end of a number\? Write 1500, not 1,500\. Allowed"):
+        Cost.model_validate({"value": 12, "500": None, "currency": "EUR"})
 
 
 def test_braces_in_a_name_are_shown_as_they_are():
@@ -149,10 +195,16 @@ def test_keys_that_are_no_text_are_refused():
 
 def test_reasons_and_evidence_stand_behind_what_they_speak_of():
     decision = make_decision(
-        {"alpha": {"reach": {"because": "counted", "evidence": ["E1"], "low": 1, "high": 2}}}, evidence={"E1": {}}
+        {
+            "alpha": {
+                "reach": {"on": "2025-01-31", "by": "Ann", "evidence": ["E1"], "because": "x", "low": 1, "high": 2}
+            }
+        },
+        evidence={"E1": {}},
     )
+    order = ["low", "high", "because", "evidence", "by", "on"]
 
-    assert list(decision.assessments["alpha"]["reach"].plain()) == ["low", "high", "because", "evidence"]
+    assert list(decision.assessments["alpha"]["reach"].plain()) == order
 
 
 def test_numpy_texts_become_plain_ones():

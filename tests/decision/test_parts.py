@@ -1,8 +1,12 @@
 from datetime import date
 
+import pytest
+
 from builders import make_decision, make_plain
 from vendor_eval.decision.beliefs import Exact
+from vendor_eval.decision.document import Decision
 from vendor_eval.decision.parts import Parts, salvage
+from vendor_eval.errors import DecisionError
 
 
 def test_a_whole_decision_is_taken_apart_as_it_is_saved_from_its_plain_data():
@@ -53,3 +57,61 @@ def test_faulty_parts_keep_their_names_and_what_is_right_in_them():
     assert parts.scenarios == {"x": None, "y": None}
     assert parts.faulty_scenarios == {"x": {"widen": 3, "criteria": ["reach"]}}
     assert salvage(plain | {"as_of": date(2025, 2, 1)}).as_of == date(2025, 2, 1)
+
+
+def faults_beside_a_missing_title(**changes):
+    """What is said of a decision without a title, beside that."""
+    plain = make_plain({"alpha": {"reach": 1}}) | changes
+    del plain["title"]
+    with pytest.raises(DecisionError) as caught:
+        Decision.model_validate(plain)
+    return [
+        f"{'.'.join(map(str, fault.path))}: {fault.message}"
+        for fault in caught.value.faults
+        if fault.path != ("title",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"assessments": {"alpha": {"reach": {"value": 1, "evidence": ["E1"]}}}}, "reach.evidence.0: Unknown evidence"),
+        (
+            {"assessments": {"alpha": {"reach": {"by_evaluator": {"ann": 1}}}}},
+            "assessments.alpha.reach.by_evaluator.ann: Unknown evaluator 'ann'.",
+        ),
+        ({"baseline": "beta"}, "baseline: Unknown vendor 'beta'."),
+        ({"groups": {"market": {}}}, "groups.market: No criterion is in this group."),
+        ({"weights": {"swing": {"raech": 1}}}, "weights.swing.raech: Unknown criterion 'raech'."),
+        ({"scenarios": {"s": {"vendors": ["beta"]}}}, "scenarios.s.vendors.0: Unknown vendor 'beta'."),
+        ({"scenarios": {"s": {"vendors": ["beta"], "widen": 3}}}, "scenarios.s.vendors.0: Unknown vendor 'beta'."),
+        ({"conditions": {"c": {"name": "x", "evidence": ["E1"]}}}, "conditions.c.evidence.0: Unknown evidence 'E1'."),
+        ({"vendors": {"alpha": {}, "Alpha": {}}}, "vendors.Alpha: looks the same as 'alpha'"),
+    ],
+)
+def test_what_does_not_fit_together_is_found_beside_what_is_faulty_by_itself(changes, said):
+    found = faults_beside_a_missing_title(**changes)
+
+    assert any(said in one for one in found), found
+
+
+def test_names_that_are_there_are_known_even_where_another_part_is_faulty():
+    evaluators = {"evaluators": {"ann": {}}, "assessments": {"alpha": {"reach": {"by_evaluator": {"ann": 1}}}}}
+    evidence = {"E1": {"claim": "x", "source": "y", "kind": "audit"}}
+
+    assert faults_beside_a_missing_title(**evaluators) == []
+    assert faults_beside_a_missing_title(baseline="alpha") == []
+    assert (
+        faults_beside_a_missing_title(
+            evidence=evidence, assessments={"alpha": {"reach": {"value": 1, "evidence": ["E1"]}}}
+        )
+        == []
+    )
+
+
+def test_a_faulty_evaluator_s_score_is_no_score_that_is_missing():
+    found = faults_beside_a_missing_title(
+        evaluators={"ann": {}}, assessments={"alpha": {"reach": {"by_evaluator": {"ann": {"low": 9, "high": 1}}}}}
+    )
+
+    assert found == ["assessments.alpha.reach.by_evaluator.ann: low (9) must not be above high (1)."]

@@ -52,6 +52,14 @@ def test_a_scenario_that_does_not_fit_the_base_is_refused(scenario, path, words)
     assert words in found[0][1]
 
 
+@pytest.mark.parametrize("name", ["base", "Base"])
+def test_no_scenario_is_called_as_the_decision_without_one(name):
+    plain = make_plain(SCORES, scales=SCALES, information_only=["note"], scenarios={name: {}})
+
+    with pytest.raises(DecisionError, match=rf"^scenarios\.{name}: is what the decision is called without a scenario"):
+        Decision.model_validate(plain)
+
+
 def test_a_scenario_that_keeps_only_weights_of_0_needs_weights_of_its_own():
     weights = {"direct": {"reach": 1, "price": 0}}
 

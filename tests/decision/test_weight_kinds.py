@@ -58,12 +58,14 @@ def test_those_that_share_a_place_have_the_same_weight():
 
 
 def test_a_scenario_that_keeps_part_of_an_order_keeps_proportions_and_says_so():
-    found = read({"rank_order": {"order": ["fit", "price", "risk"]}, "because": "The board ranked them."})
+    judged = {"because": "The board ranked them.", "by": "the board", "on": "2025-01-31"}
+    found = read({"rank_order": {"order": ["fit", "price", "risk"]}} | judged)
 
     part = found.keeping(["fit", "price"])
 
     assert part.plain()["direct"] == pytest.approx({"fit": 11 / 18, "price": 5 / 18})
     assert part.because == "In proportion to rank_order weights of 3 criteria. The board ranked them."
+    assert (part.by, part.plain()["on"]) == ("the board", "2025-01-31")
 
 
 def test_eigenvector_and_geometric_means_agree_for_three_criteria():
@@ -108,7 +110,13 @@ def test_an_incomplete_table_of_consistent_answers_gives_their_ratios():
             {},
             "weights.pairwise.fit.price: must be a number, not '1/3': turn the comparison round, and write 3 there.",
         ),
+        (
+            {"fit": {"price": "1 / 12 ", "risk": 1}, "price": {"risk": 1}},
+            {},
+            "must be a number, not '1 / 12 ': turn the comparison round, and write 12 there.",
+        ),
         ({"fit": {"prise": 2}}, {}, "weights.pairwise.fit.prise: Unknown criterion 'prise'. Did you mean 'price'?"),
+        ({"fti": {"price": 2}}, {}, "weights.pairwise.fti: Unknown criterion 'fti'. Did you mean 'fit'?"),
         (
             {"fit": {}},
             {"method": "eigen"},
@@ -181,7 +189,11 @@ def test_consistent_answers_make_a_point_of_the_nonlinear_model_too():
         ({"worst": "fit"}, "weights.best_worst.worst: is fit, which is also the best; the two must differ."),
         ({"best_to_others": {"risk": 4}}, "weights.best_worst.best_to_others: holds no answer for price."),
         ({"others_to_worst": {}}, "weights.best_worst.others_to_worst: holds no answer for price."),
-        ({"others_to_worst": {"price": 2, "fit": 3}}, "is 3 times as important as risk, but best_to_others says 4."),
+        (
+            {"others_to_worst": {"price": 2, "fit": 3}},
+            "weights.best_worst.others_to_worst.fit: says that fit is 3 times as important as risk, but best_to_others "
+            "says 4.",
+        ),
         ({"others_to_worst": {"price": 2, "risk": 2}}, "others_to_worst.risk: compares risk with itself; that is 1"),
         ({"others_to_worst": {"price": 5}}, "others_to_worst.price: is 5, more than the 4 from the best, fit, to"),
         ({"others_to_worst": {"price": 0.5}}, "others_to_worst.price: must be at least 1, not 0.5."),
@@ -205,6 +217,9 @@ def test_faults_of_best_and_worst_have_their_place(changes, said):
         ({"order": ["fit", ["price", "fit"]]}, "weights.imprecise.order.1: names 'fit' a second time."),
         ({"order": ["fit", []]}, "weights.imprecise.order.1: holds no name."),
         ({"bounds": {"fit": [0.5, 0.2]}}, "weights.imprecise.bounds.fit: must be [least, greatest], two shares"),
+        ({"bounds": {"fit": [0.5, 1.1]}}, "weights.imprecise.bounds.fit: must be [least, greatest], two shares"),
+        ({"bounds": {"fit": [-0.1, 1]}}, "weights.imprecise.bounds.fit: must be [least, greatest], two shares"),
+        ({"bounds": {"fti": [0, 1]}}, "weights.imprecise.bounds.fti: Unknown criterion 'fti'. Did you mean 'fit'?"),
         (
             {"ratios": [{"of": "fit", "to": "fit", "at_least": 1}]},
             "weights.imprecise.ratios.0: compares fit with itself.",
@@ -260,7 +275,11 @@ def test_weights_around_a_point_are_around_a_point_for_some_criteria_too():
     assert part.around.point == pytest.approx({"fit": 0.625, "price": 0.375})
     assert part.around.concentration == pytest.approx(8)
     assert found.keeping(KEYS) is found
-    with pytest.raises(DecisionError, match="spread too wide to draw"):
+    said = (
+        "weights: cannot be kept for some of the criteria only: around a point, those that are kept would be spread "
+        "too wide to draw. State weights for the criteria that are kept."
+    )
+    with pytest.raises(DecisionError, match=f"^{said}$"):
         found.replace(around={"point": found.around.point, "concentration": 2}).keeping(["risk"])
     assert "weights.around.point: must sum to 1, not 0.5." in fault(
         {"around": {"point": {"fit": 0.5}, "concentration": 5}}

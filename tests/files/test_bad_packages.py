@@ -8,7 +8,7 @@ import pytest
 
 from books import base_sheets, rezip, write_book
 from vendor_eval.errors import DecisionError, FileError
-from vendor_eval.files import guard, sheet_part, xml_parts
+from vendor_eval.files import guard, sheet_part, workbook, xml_parts
 from vendor_eval.files.formats import load, save
 from vendor_eval.files.workbook import Workbook
 
@@ -58,6 +58,10 @@ def refused(path):
         (b"%PDF-1.7\n", "it is a PDF"),
         (b"\xef\xbb\xbf\r\n<HTML><table><tr>", "a web page (HTML) under another name"),
         (b"<table border=1>", "a web page (HTML)"),
+        (b"<head><title>", "a web page (HTML)"),
+        (b"<body>", "a web page (HTML)"),
+        (b"<META charset=x>", "a web page (HTML)"),
+        (b"<!DOCTYPE html>", "a web page (HTML)"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "spreadsheet of 2003",
@@ -201,12 +205,14 @@ def test_a_part_made_to_do_harm_is_named(good, tmp_path, change, words):
         (xml_parts, "MOST_ELEMENTS", "holds more than 5 elements"),
         (sheet_part, "MOST_CELLS", "holds more than 5 cells"),
         (sheet_part, "MOST_VALUES", "holds more than 5 values"),
+        (workbook, "MOST_STRINGS", "holds more than 5 texts"),
     ],
 )
-def test_what_is_too_much_is_not_read_on(good, monkeypatch, module, name, words):
+def test_what_is_too_much_is_not_read_on(good, tmp_path, monkeypatch, module, name, words):
+    ours = save(load(good), tmp_path / "ours.xlsx")
     monkeypatch.setattr(module, name, 5)
 
-    assert words in refused(good)
+    assert words in refused(ours)
 
 
 def test_empty_cells_far_out_do_no_harm(good, tmp_path):
@@ -387,3 +393,72 @@ def test_columns_beyond_what_is_read_and_readings_aloud_do_no_harm(good, tmp_pat
     texts = texts.replace("</si>", "<rPh><t>aloud</t></rPh></si>")
 
     assert load(rezip(ours, tmp_path / "d.xlsx", {SHEET: page, "xl/sharedStrings.xml": texts})) == load(good)
+
+
+def test_readings_aloud_are_no_part_of_a_text_and_truth_has_two_spellings(good, tmp_path):
+    spoken = "<rPh><t>no</t></rPh>"
+    body = (
+        f'<row r="1"><c t="inlineStr"><is><t>one</t>{spoken}</is></c><c t="inlineStr"><is><t>two</t></is></c>'
+        '<c t="b"><v>true</v></c><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="b"><v>false</v></c>'
+        '<c t="str"><f>A1</f><v></v></c><c><f>A1</f></c></row>'
+    )
+    found = Workbook(rezip(good, tmp_path / "d.xlsx", {SHEET: sheet(body)})).sheet("Decision")
+
+    assert [found.get(1, column).value for column in range(1, 7)] == ["one", "two", True, True, False, False]
+    # A formula whose result is an empty text is an empty cell; one that was never computed is not.
+    assert found.get(1, 7) is None
+    assert found.get(1, 8).kind == "formula"
+
+
+def test_readings_aloud_of_shared_texts_end_where_they_end(good, tmp_path):
+    ours = save(load(good), tmp_path / "ours.xlsx")
+    texts = "<sst><si><t>one</t><rPh><t>no</t></rPh></si><si><r><t>t</t></r><r><t>wo</t></r></si><si><t/></si></sst>"
+    body = '<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>'
+    parts = {SHEET: sheet(body), "xl/sharedStrings.xml": texts}
+    book = Workbook(rezip(ours, tmp_path / "d.xlsx", parts))
+    found = book.sheet(book.names[0])
+
+    assert [found.get(1, column).value for column in (1, 2)] == ["one", "two"]
+    assert found.get(1, 3) is None
+
+
+def test_texts_and_styles_of_other_files_are_not_taken_for_the_workbook_s_own(good, tmp_path):
+    ours = save(load(good), tmp_path / "ours.xlsx")
+    with ZipFile(ours) as package:
+        rels = package.read("xl/_rels/workbook.xml.rels").decode()
+    links = "".join(
+        f'<Relationship Id="x{kind}" Type="http://x/{kind}" Target="elsewhere.xml" TargetMode="External"/>'
+        for kind in ("sharedStrings", "styles")
+    )
+
+    linked = rezip(ours, tmp_path / "d.xlsx", {RELATIONS: rels.replace("</Rel", links + "</Rel")})
+
+    assert load(linked) == load(ours)
+
+
+def test_only_the_formats_of_cells_say_what_is_a_date(good, tmp_path):
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd/mm"/><numFmt numFmtId="171"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="0"/></cellStyleXfs>'
+        '<cellXfs><xf numFmtId="170"/><xf/><xf numFmtId="171"/><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs>'
+        '<cellStyles><xf numFmtId="170"/></cellStyles></styleSheet>'
+    )
+    body = '<row r="1">' + "".join(f'<c s="{style}"><v>45000</v></c>' for style in range(6)) + "</row>"
+    ours = save(load(good), tmp_path / "ours.xlsx")
+    book = Workbook(rezip(ours, tmp_path / "d.xlsx", {SHEET: sheet(body), "xl/styles.xml": styles}))
+    found = [book.sheet(book.names[0]).get(1, column) for column in range(1, 7)]
+
+    assert [cell.kind for cell in found] == ["date", "number", "number", "number", "date", "number"]
+    assert [cell.shown for cell in found] == ["", "", "", "percent", "", ""]
+    assert found[0].value == "2023-03-15"
+
+
+def test_a_width_a_hidden_column_and_a_merged_range_are_noted(good, tmp_path):
+    cols = '<col min="2" max="3" width="20.5"/><col min="4" max="4" hidden="1"/><col min="5" max="5" hidden="true"/>'
+    merged = '<mergeCell ref="A1:C2"/><mergeCell ref="B7"/>'
+    content = f'<x>{cols}<sheetData><row r="1"><c><v>1</v></c></row></sheetData>{merged}</x>'
+    found = Workbook(rezip(good, tmp_path / "d.xlsx", {SHEET: content})).sheet("Decision")
+
+    assert found.widths == {2: 20.5, 3: 20.5}
+    assert found.hidden_columns == {4, 5}
+    assert found.merged == [(1, 1, 2, 3), (7, 2, 7, 2)]

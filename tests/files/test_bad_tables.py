@@ -3,11 +3,13 @@
 import contextlib
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import vendor_eval
 from books import base_sheets, put, write_book, write_folder
 from vendor_eval.errors import DecisionError
 from vendor_eval.files.assemble import assemble
@@ -16,6 +18,7 @@ from vendor_eval.files.formats import _checked, load
 from vendor_eval.files.grid import sheet_of
 from vendor_eval.files.layout import ALL, Column, Table
 
+PACKAGE = Path(vendor_eval.__file__).parent
 SCORE = "Scores!B3 assessments.beta.reach"
 NUMBER = "must be a number (million users), a range or `unknown`"
 
@@ -384,21 +387,115 @@ def test_41_merged_cells_elsewhere_are_the_user_s_own(tmp_path):
     assert load(path).title == "AI partner"
 
 
-def test_42_hidden_rows_and_columns_are_read_with_a_warning(tmp_path):
+def hidden(tmp_path):
+    """A workbook in which a row, a column and an empty row are hidden."""
+
     def change(book):
         book["Scores"].row_dimensions[3].hidden = True
         book["Vendors"].column_dimensions["B"].hidden = True
         book["Evidence"].row_dimensions[40].hidden = True
 
-    path = write_book(tmp_path / "b.xlsx", base_sheets(), change)
+    return write_book(tmp_path / "b.xlsx", base_sheets(), change)
+
+
+HIDDEN = [
+    "Vendors!B1: hidden columns are read all the same: name. Show them, or delete them.",
+    "Scores!A3: hidden rows are read all the same: 3. Show them, or delete them.",
+]
+
+
+def test_42_hidden_rows_and_columns_are_read_with_a_warning(tmp_path):
+    path = hidden(tmp_path)
     with pytest.warns(UserWarning, match="hidden") as caught:
         decision = load(path)
 
     assert decision.vendors["alpha"].name == "Alpha"
-    assert [str(warning.message).removeprefix(f"{path} › ") for warning in caught] == [
-        "Vendors: hidden columns are read all the same: name.",
-        "Scores: hidden rows are read all the same: 3.",
-    ]
+    assert [str(warning.message).removeprefix(f"{path} › ") for warning in caught] == HIDDEN
+    # The warning points at the line of whoever loads, and not into the library.
+    assert not any(Path(warning.filename).is_relative_to(PACKAGE) for warning in caught)
+
+
+def test_42_for_a_strict_reader_they_are_faults_beside_all_others(tmp_path):
+    path = hidden(tmp_path)
+    with pytest.raises(DecisionError) as caught:
+        load(path, strict=True)
+    assert [str(fault).removeprefix(f"{path} › ") for fault in caught.value.faults] == HIDDEN
+
+    path = write_book(tmp_path / "c.xlsx", sheets_with({"Scores!B3": "high"}), lambda book: hide_row(book, "Scores", 2))
+    with pytest.raises(DecisionError) as caught:
+        load(path, strict=True)
+    assert [fault.cell for fault in caught.value.faults] == ["Scores!A2", "Scores!B3"]
+
+
+def hide_row(book, sheet, row):
+    book[sheet].row_dimensions[row].hidden = True
+
+
+def test_of_many_hidden_rows_the_first_are_named(tmp_path):
+    sheets = base_sheets()
+    head, item = sheets["Evidence"]
+    sheets["Evidence"] = [head, *([f"E{n}", *item[1:]] for n in range(1, 13))]
+
+    path = write_book(tmp_path / "b.xlsx", sheets, lambda book: [hide_row(book, "Evidence", n) for n in range(2, 14)])
+    with pytest.warns(UserWarning, match=r"the same: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more\."):
+        load(path)
+
+
+WAIVERS = [["criterion", "vendor", "requirement", "because", "by"], ["reach", "beta", None, "a pilot", "the board"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            ["raech", "beta", None, "x", "y"],
+            "Waivers!A2 criteria.raech: Unknown criterion 'raech'. Did you mean 'reach'?",
+        ),
+        (
+            ["reach", "gamma", None, "x", "y"],
+            "Waivers!B2 criteria.reach.require.waivers.gamma: Unknown vendor 'gamma'.",
+        ),
+        (["reach", None, None, "x", "y"], "Waivers!B2 criteria: has no vendor, but the row is not empty"),
+        (
+            ["reach", "beta", 2, "x", "y"],
+            "Waivers!C2 criteria.reach.require: must be the number of a requirement of reach, from 1 to 1",
+        ),
+        (["reach", "beta", None, None, "y"], "Waivers!D2 criteria.reach.require.waivers.beta.because: is required"),
+    ],
+)
+def test_a_waiver_that_does_not_fit_is_told_at_its_cell(tmp_path, row, expected):
+    path = write_book(tmp_path / "b.xlsx", base_sheets() | {"Waivers": [WAIVERS[0], row]})
+
+    found = [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)]
+
+    assert len(found) == 1
+    assert found[0].startswith(expected)
+
+
+def test_what_is_waived_twice_or_cannot_be_waived_is_told(tmp_path):
+    sheets = base_sheets()
+    requirements = sheets["Requirements"]
+    reach = next(row for row in requirements if row[0] == "reach")
+    twice = {"Waivers": [WAIVERS[0], ["reach", "beta", 2, "x", "y"], ["reach", "beta", 2, "x", "y"]]}
+    unnumbered = {"Waivers": [WAIVERS[0], ["reach", "beta", None, "x", "y"], ["reach", "beta", 0, "x", "y"]]}
+    none = {"Waivers": WAIVERS, "Requirements": [row for row in requirements if row is not reach]}
+    again = "Waivers!B3 criteria.reach.require.1.waivers.beta: is given twice; first at Waivers!B2. Delete one."
+    for name, changed, expected in (
+        (
+            "a",
+            twice | {"Requirements": [*requirements, reach]},
+            [again],
+        ),
+        ("b", unnumbered | {"Requirements": [*requirements, reach]}, ["Waivers!C2", "Waivers!C3"]),
+        ("c", none, ["Waivers!A2 criteria.reach.require: names reach, which has no requirement that could be waived."]),
+    ):
+        path = write_book(tmp_path / f"{name}.xlsx", sheets | changed)
+
+        found = [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)]
+
+        assert len(found) == len(expected)
+        for fault, start in zip(found, expected, strict=True):
+            assert fault.startswith(start)
 
 
 def test_33_a_percentage_where_the_unit_is_percent_is_told(tmp_path):
@@ -558,3 +655,149 @@ def test_whatever_stands_in_the_cells_only_faults_come_of_it(edits):
     document = assemble("x", found)
     with contextlib.suppress(DecisionError):
         _checked(document)
+
+
+def test_what_is_given_twice_is_told_with_the_first_place(tmp_path):
+    sheets = base_sheets()
+    sheets["Decision"].append(["title", "Another"])
+    sheets["Weights"].append(["swing", "reach", 5])
+    path = write_book(tmp_path / "b.xlsx", sheets)
+
+    assert [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)] == [
+        "Decision!A5 title: is given twice; first at Decision!B3. Delete one.",
+        "Weights!B4 weights.swing.reach: is given twice; first at Weights!C2. Delete one.",
+    ]
+
+
+def test_weights_that_are_said_in_a_word_twice_are_told(tmp_path):
+    sheets = base_sheets() | {"Weights": [["method"], ["any"], ["any"]]}
+    path = write_book(tmp_path / "b.xlsx", sheets)
+
+    assert [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)] == [
+        "Weights!A3 weights: is given twice; first at Weights!A2. Delete one."
+    ]
+
+
+def test_an_unknown_heading_of_scores_hides_no_other_fault(tmp_path):
+    sheets = sheets_with({"Scores!D1": "raech", "Scores!D2": 3, "Scores!B3": "high"})
+    path = write_book(tmp_path / "b.xlsx", sheets)
+
+    found = [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)]
+
+    assert [one.partition(":")[0] for one in found] == ["Scores!D1 assessments", SCORE]
+
+
+def test_a_path_that_is_none_hides_no_other_fault(tmp_path):
+    sheets = base_sheets()
+    sheets["Weights"].append(["swing..x", "reach", 5])
+    put(sheets, "Weights!C2", "much")
+    path = write_book(tmp_path / "b.xlsx", sheets)
+
+    found = [str(fault).removeprefix(f"{path} › ") for fault in faults_of(path)]
+
+    assert [one.partition(" ")[0] for one in found] == ["Weights!C2", "Weights!A4"]
+
+
+def told(path):
+    """The faults of a workbook without its name."""
+    return [str(fault).removeprefix(f"{path} › ").removeprefix(f"{path}: ") for fault in faults_of(path)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "place"),
+    [
+        ("Levels", "level", "Levels!A1 criteria"),
+        ("Levels", "criterion", "Levels!A1 criteria"),
+        ("Requirements", "criterion", "Requirements!A1 criteria"),
+        ("Weights", "method", "Weights!A1 weights"),
+        ("Vendors", "vendor", "Vendors!A1 vendors"),
+        ("Criteria", "criterion", "Criteria!A1 criteria"),
+        ("Assessments", "vendor", "Assessments!A1 assessments"),
+        ("Scores", "vendor", "Scores!A1 assessments"),
+        ("Evidence", "id", "Evidence!A1 evidence"),
+        ("Scenarios", "scenario", "Scenarios!A1 scenarios"),
+    ],
+)
+def test_a_sheet_without_the_column_of_names_is_told_and_nothing_that_follows(tmp_path, sheet, column, place):
+    sheets = base_sheets()
+    index = sheets[sheet][0].index(column)
+    sheets[sheet] = [[*row[:index], *row[index + 1 :]] for row in sheets[sheet]]
+
+    (found,) = told(write_book(tmp_path / "b.xlsx", sheets))
+
+    assert found.startswith(f"{place}: has no column '{column}': the first row holds ")
+
+
+def test_without_the_first_sheet_only_that_is_told(tmp_path):
+    sheets = {name: rows for name, rows in base_sheets().items() if name != "Decision"}
+
+    found = told(write_book(tmp_path / "b.xlsx", sheets))
+
+    assert len(found) == 1
+    assert found[0].startswith("There is no sheet 'Decision'; the sheets are 'Criteria', 'Levels'")
+
+
+def test_columns_may_stand_in_any_order_and_faults_find_them(tmp_path):
+    sheets = base_sheets()
+    for name in ("Levels", "Requirements", "Assessments", "Vendors"):
+        sheets[name] = [row[::-1] for row in sheets[name]]
+    assert (
+        load(write_book(tmp_path / "a.xlsx", sheets)).plain()
+        == load(write_book(tmp_path / "c.xlsx", base_sheets())).plain()
+    )
+    place = sheets["Levels"][0].index("criterion")
+    sheets["Levels"][1][place] = "privcy"
+
+    (fault, *_) = [one for one in told(write_book(tmp_path / "b.xlsx", sheets)) if "Unknown criterion" in one]
+
+    assert fault.startswith(f"Levels!{letters(place + 1)}2 criteria.privcy: Unknown criterion 'privcy'.")
+
+
+def test_what_evaluators_say_is_told_at_their_cells(tmp_path):
+    sheets = base_sheets()
+    sheets["Assessments"] = [
+        ["vendor", "criterion", "evaluator", "value", "low", "high"],
+        ["beta", "privacy", "ann", "unclear", None, None],
+        ["beta", "privacy", "bob", "unclaer", None, None],
+        ["beta", "reach", "ann", None, 5, 3],
+    ]
+    sheets["Evaluators"] = [["evaluator", "name"], ["ann", "Ann"], ["bob", "Bob"]]
+    put(sheets, "Scores!B3", "see Assessments")
+    put(sheets, "Scores!C3", "see Assessments")
+
+    assert told(write_book(tmp_path / "b.xlsx", sheets)) == [
+        "Assessments!D3 assessments.beta.privacy.by_evaluator.bob: Unknown level 'unclaer'. Did you mean 'unclear'? "
+        "Levels are refuses, unclear, in contract, audited.",
+        "Assessments!C4 assessments.beta.reach.by_evaluator.ann: low (5) must not be above high (3).",
+    ]
+
+
+def test_a_score_that_stands_in_assessments_is_told_in_its_cell_there(tmp_path):
+    sheets = base_sheets()
+    sheets["Assessments"] = [["vendor", "criterion", "value"], ["beta", "privacy", "unclaer"]]
+    put(sheets, "Scores!C3", "see Assessments")
+
+    (found,) = told(write_book(tmp_path / "b.xlsx", sheets))
+
+    assert found.startswith("Assessments!C2 assessments.beta.privacy: Unknown level 'unclaer'.")
+
+
+def test_a_vendor_that_only_a_row_of_assessments_names_is_told_there(tmp_path):
+    sheets = base_sheets()
+    sheets["Assessments"].append(["gamma", "reach", *[None] * (len(sheets["Assessments"][0]) - 2)])
+    sheets["Assessments"][-1][sheets["Assessments"][0].index("because")] = "x"
+
+    found = told(write_book(tmp_path / "b.xlsx", sheets))
+
+    assert found[0] == "Assessments!A3 assessments.gamma: Unknown vendor 'gamma'. Known: alpha, beta."
+
+
+def test_each_value_of_more_that_is_no_json_is_told(tmp_path):
+    more = [["path", "what", "value"], ["description", None, "text"], ["question", None, "{"], ["policy.x", None, "1"]]
+    found = told(write_book(tmp_path / "b.xlsx", base_sheets() | {"More": more}))
+
+    assert [one.partition(":")[0] for one in found] == [
+        "More!C2 description",
+        "More!C3 question",
+        "More!C4 policy.x",
+    ]

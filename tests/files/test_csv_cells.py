@@ -134,4 +134,26 @@ def test_another_separator_is_taken_when_it_is_said(tmp_path):
 
 
 def test_a_form_of_csv_that_nobody_foresaw_is_told_with_its_line(tmp_path, monkeypatch):
-    assert "line 7 is not valid CSV: new problem" in csv_cells._broken("", tmp_path, 3, 7, "new problem")
+    assert "line 7 is not valid CSV: new problem" in csv_cells.broken_csv("", tmp_path, 3, 7, "new problem")
+
+
+def test_a_file_of_empty_lines_without_an_end_is_not_read_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_cells, "_MOST_LINES", 5)
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n\n\n", encoding="utf-8")
+    assert sorted(csv_cells.read_csv(path, "a")[0].rows) == [1, 2]
+
+    path.write_text("a,b\n" + "\n" * 9, encoding="utf-8")
+    with pytest.raises(FileError, match="has more than 5 lines; delete the empty ones"):
+        csv_cells.read_csv(path, "a")
+
+
+def test_the_last_cells_of_a_row_that_is_too_long_are_shown_apart(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2,3,x\n", encoding="utf-8")
+
+    ((fault,),) = csv_cells.read_csv(path, "a")[1:]
+
+    assert fault.message.startswith(
+        "has 4 cells where the header has 2; the last are '3', 'x'. Does a text need quotes?"
+    )

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from books import base_sheets, write_book
 from builders import make_decision, make_plain
 from strategies import decisions
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import DecisionError, FileError
+from vendor_eval.files.digests import written_digest
 from vendor_eval.files.formats import load, loads, save, write_json
 from vendor_eval.files.write_yaml import write_yaml
 
@@ -53,6 +55,70 @@ def test_saving_again_changes_no_byte(tmp_path):
     save(load(path), path)
 
     assert path.read_bytes() == before
+
+
+def test_a_field_that_stands_empty_is_told_in_every_text_format_beside_all_other_faults():
+    plain = make_plain({"alpha": {"reach": 1}}, weights={"direct": {"reach": 1}, "because": None})
+    plain["criteria"]["reach"] |= {"unit": None, "description": None}
+    plain["vendors"]["alpha"]["cost"] = None
+    empty = "is empty: fill it in, or leave it out."
+    for write, name in ((write_yaml, "d.yaml"), (write_json, "d.json")):
+        with pytest.raises(DecisionError) as caught:
+            loads(write(plain), name=name)
+        found = {".".join(map(str, fault.path)): fault.message for fault in caught.value.faults}
+
+        assert found == dict.fromkeys(
+            ["criteria.reach.unit", "criteria.reach.description", "weights.because", "vendors.alpha.cost"], empty
+        )
+
+
+def test_null_means_something_only_in_a_scenario():
+    scenario = {"require": {"reach": None}, "assessments": {"alpha": {"reach": None}}}
+    plain = make_plain({"alpha": {"reach": 1}}, require={"reach": {"at_least": 1}}, scenarios={"free": scenario})
+
+    free = loads(write_yaml(plain)).under("free")
+
+    assert free.criteria["reach"].require == ()
+    assert free.assessments["alpha"]["reach"].unknown
+
+
+@pytest.mark.parametrize("name", ["d.xlsx", "d"])
+def test_tables_carry_the_digest_of_the_decision_that_they_were_written_from(tmp_path, name):
+    decision = Decision.model_validate(RICH)
+    path = save(decision, f"{tmp_path / name}{'' if '.' in name else '/'}")
+
+    assert written_digest(path) == written_digest(str(path)) == decision.digest == load(path).digest
+
+
+def test_other_files_carry_none(tmp_path):
+    folder = save(make_decision(), f"{tmp_path}/tables/")
+    (folder / "_meta.csv").unlink()
+
+    assert written_digest(folder) is None
+    assert written_digest(save(make_decision(), tmp_path / "d.yaml")) is None
+    (folder / "_meta.csv").write_text("key,value\nlayout,1\n", encoding="utf-8")
+    assert written_digest(folder) is None
+
+
+def test_a_workbook_that_another_program_wrote_carries_none(tmp_path):
+    sheets = {name: rows for name, rows in base_sheets().items() if name != "_meta"}
+
+    assert written_digest(write_book(tmp_path / "b.xlsx", sheets)) is None
+
+
+@pytest.mark.parametrize("name", ["d.yaml", "d.json", "d.xlsx"])
+def test_a_folder_that_is_called_like_a_file_is_not_written_into(tmp_path, name):
+    (tmp_path / name).mkdir()
+
+    with pytest.raises(FileError, match="is a folder"):
+        save(make_decision(), tmp_path / name)
+    assert list((tmp_path / name).iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", [".xls", ".ods", ".XLSM"])
+def test_formats_of_other_programs_are_not_written(tmp_path, ending):
+    with pytest.raises(FileError, match=r"which is not written: write an Excel workbook, \.xlsx\.$"):
+        save(make_decision(), tmp_path / f"d{ending}")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from vendor_eval.errors import Fault
+from vendor_eval.files.cells import TableDocument
 from vendor_eval.files.places import Document, unreadable
 
 
@@ -46,3 +47,9 @@ def test_of_a_file_full_of_such_characters_only_some_are_named():
 
 def test_any_readable_text_is_let_through():
     assert not unreadable("a:\t中文 é 👍\r\n\ufeff", Document("d.yaml"))
+
+
+def test_a_fault_of_tables_that_have_no_cell_stands_at_the_beginning():
+    found = TableDocument("b.xlsx", {}).locate(Fault(("title",), "is required"))
+
+    assert (found.file, found.line, found.column, found.cell) == ("b.xlsx", 1, 1, None)

@@ -2,10 +2,11 @@
 
 import datetime
 import re
-import warnings
+from pathlib import Path
 
 import pytest
 
+import vendor_eval
 from books import write_book
 from vendor_eval.errors import DecisionError, FileError, OptionError
 from vendor_eval.files.score_sheets import read_score_sheet
@@ -120,9 +121,12 @@ def with_cell(row, column, value):
     [
         (
             with_cell(3, 2, "1,200"),
-            [("Sheet1!C4 assessments.Acme.speed", "It may mean 1200 or 1.200", "set decimal=','")],
+            [("Sheet1!C4 assessments.Acme.speed", "It may mean 1200 or 1.200", "set the option `decimal`")],
         ),
-        (with_cell(3, 2, "0,4"), [("Sheet1!C4 assessments.Acme.speed", "Did you mean 0.4?", "set decimal=','")]),
+        (
+            with_cell(3, 2, "0,4"),
+            [("Sheet1!C4 assessments.Acme.speed", "Did you mean 0.4?", "set the option `decimal`")],
+        ),
         (
             with_cell(3, 2, "high"),
             [("Sheet1!C4 assessments.Acme.speed", "a number, a range like 900 .. 950, or unknown")],
@@ -155,10 +159,10 @@ def with_cell(row, column, value):
         ),
         (with_cell(2, 1, "up"), [("Sheet1!B3", "must be one of max", "not 'up'")]),
         (with_cell(2, 1, None), [("Sheet1!B3", "must be one of max", "but is empty")]),
-        (with_cell(1, 1, 0.4), [("Sheet1!A2 weights", "sum to 0.9; they should sum to 1", "normalise=True")]),
+        (with_cell(1, 1, 0.4), [("Sheet1!A2 weights", "sum to 0.9; they should sum to 1", "the option `normalise`")]),
         (
             with_cell(1, 1, 96.5),
-            [("Sheet1!A2 weights", "sum to 97; they should sum to 100 as percentages", "normalise=True")],
+            [("Sheet1!A2 weights", "sum to 97; they should sum to 100 as percentages", "the option `normalise`")],
         ),
         (with_cell(1, 1, -0.5), [("Sheet1!B2 weights.direct.price", "must be a weight, a number of at least 0")]),
         (with_cell(1, 1, "much"), [("Sheet1!B2 weights.direct.price", "must be a number, not the text 'much'")]),
@@ -197,12 +201,23 @@ def test_merged_cells_are_named_and_hidden_rows_warned_of(tmp_path):
     path = write_book(tmp_path / "m.xlsx", {"S": PLAIN}, lambda book: book["S"].merge_cells("B4:B5"))
     assert "S!B4: is merged (B4:B5): unmerge" in faults(path)[0]
 
+    title = [["Scores of our shortlist"], [], *PLAIN]
+    path = write_book(tmp_path / "t.xlsx", {"S": title}, lambda book: book["S"].merge_cells("A1:D1"))
+    assert list(read_score_sheet(path).vendors) == ["Acme", "Beta", "2025"]
+
     def hide(sheets):
         sheets["S"].row_dimensions[4].hidden = True
+        sheets["S"].column_dimensions["C"].hidden = True
 
     path = write_book(tmp_path / "h.xlsx", {"S": PLAIN}, hide)
-    with pytest.warns(UserWarning, match="hidden rows are read all the same: 4"):
+    with pytest.warns(UserWarning, match="hidden") as caught:
         read_score_sheet(path)
+
+    assert [str(one.message).removeprefix(f"{path} › ") for one in caught] == [
+        "S!A4: hidden rows are read all the same: 4. Show them, or delete them.",
+        "S!C1: hidden columns are read all the same: speed. Show them, or delete them.",
+    ]
+    assert not any(Path(one.filename).is_relative_to(Path(vendor_eval.__file__).parent) for one in caught)
 
 
 def test_a_criterion_on_which_all_are_equal_is_warned_of(tmp_path):
@@ -215,11 +230,10 @@ def test_a_criterion_on_which_all_are_equal_is_warned_of(tmp_path):
 
 
 def test_one_vendor_alone_gives_no_scale(tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found = faults(book(tmp_path, [["vendor", "a"], ["x", 1]]))
+    found = faults(book(tmp_path, [["vendor", "a"], ["x", 1]]))
 
-    assert "holds no criterion that carries weight" in found[0]
+    assert len(found) == 1
+    assert "Sheet1!A1: has no column in which the scores differ, so nothing tells the vendors apart." in found[0]
 
 
 @pytest.mark.parametrize("decimal", [".", ","])
@@ -265,7 +279,7 @@ def test_the_sheet_is_named_where_there_are_several(tmp_path):
     path = book(tmp_path, PLAIN, Other=[["x"]])
 
     assert read_score_sheet(path, sheet="Sheet1").title == "scores"
-    with pytest.raises(FileError, match=re.escape("has the sheets 'Sheet1', 'Other': say which one")):
+    with pytest.raises(FileError, match=r"has the sheets 'Sheet1', 'Other': the option `sheet` says which one"):
         read_score_sheet(path)
     with pytest.raises(
         FileError, match=re.escape("has no sheet 'Shet1'; the sheets are 'Sheet1', 'Other'. Did you mean 'Sheet1'?")
@@ -304,3 +318,47 @@ def test_notes_beside_the_table_are_told_once(tmp_path):
 
     assert len(found) == 1
     assert found[0].startswith("Sheet1!E1: has no heading")
+
+
+def test_a_country_s_spaces_between_thousands_are_read(tmp_path):
+    path = csv_file(tmp_path, "vendor;a\nAcme;1\u00a0200,5\nBeta;1\u202f300\nGamma;1 400\n")
+
+    plain = read_score_sheet(path, decimal=",").plain()
+
+    assert [row["a"] for row in plain["assessments"].values()] == [1200.5, 1300, 1400]
+
+
+@pytest.mark.parametrize(
+    ("weights", "near"),
+    [((20, 29), "1"), ((20, 30), "100 as percentages"), ((75, 75), "100 as percentages"), ((76, 75), "1")],
+)
+def test_the_sum_that_was_probably_meant_is_named(tmp_path, weights, near):
+    rows = [["vendor", "a", "b"], ["weight", *weights], ["x", 1, 2], ["y", 2, 3]]
+
+    (found,) = faults(book(tmp_path, rows))
+
+    assert f"holds weights that sum to {sum(weights)}; they should sum to {near}. Correct them" in found
+
+
+def test_a_weight_that_is_too_large_is_told_at_its_cell(tmp_path):
+    rows = [["vendor", "a", "b"], ["weight", 1, 2e12], ["x", 1, 2], ["y", 2, 3]]
+
+    (found,) = faults(book(tmp_path, rows), normalise=True)
+
+    assert found.startswith("Sheet1!C2 weights.direct.b: must be a number between -1e12 and 1e12")
+
+
+def test_what_stands_in_a_row_without_a_vendor_is_shown_by_three_cells(tmp_path):
+    rows = [["vendor", "a", "b", "c", "d"], ["x", 1, 2, 3, 4], ["y", 2, 3, 4, 5], [None, 1, 2, 3, 4]]
+
+    (found,) = faults(book(tmp_path, rows))
+
+    assert found == "Sheet1!A4: names no vendor, but the row is not empty (see B4, C4, D4)."
+
+
+def test_a_criterion_without_a_weight_is_told_in_its_cell(tmp_path):
+    rows = [["vendor", "a", "b"], ["weight", 1, None], ["x", 1, 2], ["y", 2, 3]]
+
+    (found,) = faults(book(tmp_path, rows))
+
+    assert found == "Sheet1!C2 weights.direct.b: has no weight; write 0 where a criterion is not to count."

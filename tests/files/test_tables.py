@@ -150,6 +150,68 @@ def test_a_level_may_look_like_anything():
         assert through_tables(plain)["assessments"] == plain["assessments"]
 
 
+@pytest.mark.parametrize(
+    "score",
+    [
+        {"low": 12, "high": "12", "because": "x"},
+        {"low": "12", "high": 12, "because": "x"},
+        {"low": True, "high": "12", "because": "x"},
+        {"value": 12, "because": "x"},
+        {"value": None, "because": "x"},
+        {"low": "12", "evidence": ["E1"]},
+    ],
+)
+def test_a_number_is_not_taken_for_the_level_that_is_called_like_it(score):
+    plain = make_plain({"alpha": {"terms": score}}, scales={"terms": {"levels": {"12": 0, "TRUE": 50, "c": 100}}})
+
+    assert through_tables(plain)["assessments"] == plain["assessments"]
+
+
+@pytest.mark.parametrize("row", [3, "x", ["reach", 1]])
+def test_a_row_of_assessments_that_is_no_mapping_survives(row):
+    plain = make_plain({"alpha": {"reach": 1}, "beta": {"reach": 2}})
+    plain["assessments"]["alpha"] = row
+
+    assert through_tables(plain)["assessments"]["alpha"] == row
+
+
+def test_a_criterion_without_any_score_keeps_its_column():
+    plain = make_plain({"alpha": {"reach": 1}, "beta": {"reach": 2}})
+    plain["criteria"]["price"] = {"name": "Price", "scale": {"worst": 0, "best": 1}}
+
+    assert [column.label for column in table(plain, "Scores").columns] == ["vendor", "reach", "price"]
+
+
+def test_waivers_have_a_table_that_reads_without_knowing_any_notation():
+    granted = {"because": "A pilot.", "by": "the board", "on": "2025-01-31"}
+    reach = {"at_least": 1, "waivers": {"alpha": granted}}
+    terms = [{"at_least": "b"}, {"one_of": ["b"], "kind": "should", "waivers": {"alpha": {"because": "x", "by": "y"}}}]
+    plain = make_plain(
+        {"alpha": {"reach": 0, "terms": "a"}},
+        scales={"terms": {"levels": {"a": 0, "b": 100}}},
+        require={"reach": reach, "terms": terms},
+    )
+
+    found = table(plain, "Waivers")
+
+    assert [column.label for column in found.columns] == ["criterion", "vendor", "requirement", "because", "by", "on"]
+    assert found.rows == [
+        ["reach", "alpha", None, "A pilot.", "the board", "2025-01-31"],
+        ["terms", "alpha", 2, "x", "y", None],
+    ]
+    assert table(plain, "More") is None
+    assert through_tables(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "waivers", [{}, {"alpha": {}}, {"alpha": None}, {"alpha": {"by": 3}}, {"": {"by": "x"}}, ["x"]]
+)
+def test_waivers_that_no_row_can_say_go_to_more(waivers):
+    plain = make_plain({"alpha": {"reach": 0}}, require={"reach": {"at_least": 1, "waivers": waivers}})
+
+    assert through_tables(plain) == plain
+
+
 def test_tomorrow_s_fields_go_to_more_and_come_back():
     plain = make_plain(
         groups={"technology / models": {"name": "Models", "because": "x", "order": [3, 1]}},
@@ -302,6 +364,9 @@ def test_a_decision_that_would_not_be_read_again_is_not_written(tmp_path, monkey
         ({"mean": 1, "sd": 2}, [], None),
         (None, [], None),
         ("5 .. 6", [], None),
+        ("", [""], None),
+        ("x" * 16_001, ["x" * 16_001], None),
+        ("x" * 16_000, ["x" * 16_000], "x" * 16_000),
     ],
 )
 def test_a_score_is_shown_as_people_would_type_it(belief, levels, shown):

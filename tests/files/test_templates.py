@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from vendor_eval.files.formats import load, loads, save
+from vendor_eval.files.layout import ALL
 from vendor_eval.files.templates import template_workbook, template_yaml
 
 
@@ -57,8 +58,56 @@ def test_the_workbook_has_lists_checks_notes_and_locked_headings(book):
         assert len(check.prompt or "") <= 255
 
 
+def test_the_first_sheet_says_what_each_sheet_is_for(book):
+    found = openpyxl.load_workbook(book)
+    sheet = found["Read me"]
+    rows = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
+
+    for name in found.sheetnames[2:]:
+        if name != "_meta":
+            assert rows[name][0].font.bold
+            assert len(rows[name][1].value) > 20
+            assert rows[name][1].alignment.wrap_text
+    # The title is larger than the headings, and these are larger than the rest.
+    sizes = [rows[text][0].font.size for text in ("A vendor decision in a workbook", "In this order", "Decision")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+    assert all(rows[text][0].font.bold for text in ("A vendor decision in a workbook", "In this order"))
+    command = next(row[1] for row in sheet.iter_rows() if row[1].value == "vendor-eval check decision.xlsx")
+    assert command.font.name == "Courier New"
+    assert sheet.column_dimensions["B"].width > 100
+    assert 15 < sheet.column_dimensions["A"].width < 25
+    assert not sheet.sheet_view.showGridLines
+    assert not found["Example"].sheet_view.showGridLines
+
+
+@pytest.mark.parametrize("name", ["Groups", "Waivers", "Evaluators", "Conditions"])
+def test_the_columns_of_further_sheets_are_told(book, name):
+    sheet = openpyxl.load_workbook(book)["Read me"]
+    said = next(row[1].value for row in sheet.iter_rows() if row[0].value == name)
+    kind = next(kind for kind in ALL if kind.name == name)
+
+    assert all(label in said for label in kind.labels)
+
+
+def test_columns_that_many_decisions_need_stand_there_empty(book):
+    found = openpyxl.load_workbook(book)
+
+    def heads(name):
+        return [cell.value for cell in found[name][1]]
+
+    assert {"at most", "one of", "p met"} <= set(heads("Requirements"))
+    assert {"value", "low", "likely", "high", "passes", "trials", "by", "on"} <= set(heads("Assessments"))
+    assert heads("Criteria")[:4] == ["criterion", "name", "description", "group"]
+    assert found["Criteria"]["C2"].value is None
+
+
 def test_the_example_shows_what_a_score_may_say(book):
     sheet = openpyxl.load_workbook(book)["Example"]
+    assert [cell.value for cell in sheet[2]][:4] == ["vendor", "speed", "privacy", "languages"]
+    assert [cell.value for cell in sheet[3]][:4] == ["alpha", "2 .. 6", "in contract", 8]
+    assert sheet["B2"].font.bold
+    assert "A8" in {merged.coord.partition(":")[0] for merged in sheet.merged_cells.ranges}
     texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
     assert {"2 .. 6", "1 .. 2 .. 4", "unknown", "see Assessments", "unclear .. in contract"} <= texts

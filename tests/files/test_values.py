@@ -120,6 +120,8 @@ def test_what_a_cell_cannot_say_is_told(cell, kind, words):
         (Cell(1, 1, "number", 7), "text", "7"),
         (Cell(1, 1, "boolean", True), "text", "TRUE"),
         (Cell(1, 1, "number", 3), "list", ["3"]),
+        (Cell(1, 1, "date", "2025-03-04"), "list", ["2025-03-04"]),
+        (Cell(1, 1, "boolean", True), "json", True),
         (Cell(1, 1, "number", 3), "json", 3),
         (Cell(1, 1, "text", "E1; E2\nE3,"), "list", ["E1", "E2", "E3"]),
         (Cell(1, 1, "text", "1…2"), "pair", [1, 2]),
@@ -131,7 +133,14 @@ def test_a_cell_is_read_as_its_column_asks(cell, kind, value):
 
 
 @pytest.mark.parametrize(
-    ("value", "kind"), [("", "text"), (None, "scalar"), ([1], "list"), ("x" * 20_000, "text"), ({}, "pair")]
+    ("value", "kind"),
+    [("", "text"), (None, "scalar"), ([1], "list"), ("x" * 20_000, "text"), ({}, "pair"), ([1, 2, 3], "pair")],
 )
 def test_what_no_cell_can_hold_is_not_written(value, kind):
     assert rendered(value, kind) is None
+
+
+def test_names_that_hold_a_comma_are_written_as_people_can_read_them():
+    assert rendered(["é, x", "b"], "list") == '["é, x", "b"]'
+    assert rendered(["é", "b"], "list") == "é, b"
+    assert rendered({"é": 1}, "json") == '{"é": 1}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +12,18 @@ from vendor_eval.analysis.diff_changes import Change, changes_between
 from vendor_eval.analysis.diff_effects import Effect, alone
 from vendor_eval.analysis.evaluate import evaluate
 from vendor_eval.analysis.result import MOST_ROWS, Result, Stamp, version
-from vendor_eval.analysis.wording import counted
+from vendor_eval.analysis.wording import counted, points
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import cut
 
 __all__ = ["DiffResult", "diff"]
 
 TOGETHER = "all together"
+NOTHING = "–"
+SHOWN_COLUMNS = ("change", "outcome", "chosen", "would lead", "verdicts of", "largest move")
 MOST_ALONE = 200  # changes whose effect alone is worked out: nobody reads more, and each takes an evaluation
 MOST_SAID = 5
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -86,11 +89,32 @@ class DiffResult(Result):
         """Return the changes, long texts cut."""
         return self.table.map(lambda text: cut(text))
 
+    def effects_shown(self) -> pd.DataFrame:
+        """Return what each change does alone, and all together, as texts that name vendors as they are called."""
+        tried = [(one.place, effect) for one, effect in self.details if effect is not None]
+        rows = [_effect_shown(name, effect) for name, effect in [*tried, (TOGETHER, self.together)]]
+        return pd.DataFrame(rows, columns=list(SHOWN_COLUMNS))
+
+    def values_shown(self) -> pd.DataFrame:
+        """Return the vendors whose verdict or value all changes together move, as texts."""
+        moved = [one for one in self.together.standings if one.verdict_before != one.verdict_after or one.difference]
+        rows = [
+            {
+                "vendor": one.name,
+                "verdict before": one.verdict_before or "no vendor",
+                "verdict after": one.verdict_after or "no vendor",
+                "value before": NOTHING if one.value_before is None else points(one.value_before),
+                "value after": NOTHING if one.value_after is None else points(one.value_after),
+            }
+            for one in moved
+        ]
+        return pd.DataFrame(rows)
+
     def __str__(self) -> str:
         """Read as the sentence, both digests, the changes, and what they did."""
         lines = [self.text, f"before {self.before}\nafter  {self.after}"]
         if not self.table.empty:
-            frames = (self.shown(), _effects_shown(self.effects))
+            frames = (self.shown(), self.effects_shown())
             lines.extend(frame.head(MOST_ROWS).to_string(index=False) for frame in frames)
         return "\n\n".join(lines)
 
@@ -157,23 +181,18 @@ def _row(name: str, effect: Effect | str) -> Mapping[str, Any]:
     }
 
 
-def _effects_shown(effects: pd.DataFrame) -> pd.DataFrame:
-    """Return the effects with what stands before and after in one column."""
-
-    def both(row: Mapping[Hashable, Any], name: str) -> str:
-        one, other = row[f"{name}_before"] or "nobody", row[f"{name}_after"] or "nobody"
-        return str(one) if one == other else f"{one} → {other}"
-
-    rows = [
-        {
-            "change": row["change"],
-            "outcome": both(row, "status") if row["valid"] else "not valid alone",
-            "chosen": both(row, "chosen") if row["valid"] else "",
-            "would lead": both(row, "would_lead") if row["valid"] else "",
-        }
-        for row in effects.to_dict("records")
-    ]
-    return pd.DataFrame(rows)
+def _effect_shown(name: str, effect: Effect | str) -> dict[str, str]:
+    """Return one row of what changes do; a change that is no valid decision alone has no effect to show."""
+    if isinstance(effect, str):
+        return dict.fromkeys(SHOWN_COLUMNS, NOTHING) | {"change": name, "outcome": "not valid alone"}
+    names = effect.verdicts_moved
+    moved = ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
+    return {
+        "change": name,
+        **effect.choice,
+        "verdicts of": moved or NOTHING,
+        "largest move": effect.largest_move or NOTHING,
+    }
 
 
 def _standings(effects: list[tuple[str, Effect | str]]) -> Iterator[Mapping[str, Any]]:

@@ -93,9 +93,38 @@ class Effect:
             yield f"the value of {most.name} {way} by {by if float(by) else 'less than 0.1'} points{rest}"
 
     @property
+    def largest_move(self) -> str:
+        """Whose value changes most, and by how many points; empty where none does."""
+        moved = max(
+            (one for one in self.standings if one.difference), key=lambda one: abs(one.difference), default=None
+        )
+        if moved is None:
+            return ""
+        return f"{moved.name} {'+' if moved.difference > 0 else '−'}{points(abs(moved.difference))}"
+
+    @property
+    def verdicts_moved(self) -> tuple[str, ...]:
+        """The names of the vendors whose verdict changes, comes or goes."""
+        return tuple(one.name for one in self.standings if one.verdict_before != one.verdict_after)
+
+    @property
+    def choice(self) -> dict[str, str]:
+        """The status of the outcome, who is chosen and who would lead: before and after where they differ."""
+        one, other = self.before.outcome, self.after.outcome
+        return {
+            "outcome": _both(one.status, other.status),
+            "chosen": _both(_named(self.before, one.chosen), _named(self.after, other.chosen)),
+            "would lead": _both(_named(self.before, one.would_lead), _named(self.after, other.would_lead)),
+        }
+
+    @property
     def nothing(self) -> bool:
         """Whether no verdict, no value and no choice changes."""
         return not (self.verdicts or any(one.difference for one in self.standings) or any(self._choice()))
+
+
+def _both(one: str, other: str) -> str:
+    return one if one == other else f"{one} → {other}"
 
 
 def _verdict(one: Standing) -> str:

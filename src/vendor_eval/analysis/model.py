@@ -26,7 +26,7 @@ from vendor_eval.engine.tests import Interval as Reach
 from vendor_eval.engine.tests import Members
 from vendor_eval.engine.weights import SimplexWeights, Weights
 
-__all__ = ["Condition", "Model", "Side", "cell_of", "condition_of", "met_results", "narrowed"]
+__all__ = ["Condition", "Model", "Side", "cell_if_met", "cell_of", "condition_of", "met_results", "narrowed"]
 
 Side = Literal["mean", "low", "high"]
 
@@ -132,6 +132,20 @@ def narrowed(cell: Cell, conditions: Sequence[Condition], criterion: Criterion) 
     return cell
 
 
+def cell_if_met(criterion: Criterion, vendor: str, cell: Cell, coverage: float) -> Cell:
+    """Return a cell cut to where the musts of its criterion are met that are open for a vendor."""
+    musts = [
+        condition_of(criterion, one) for one in criterion.require if one.kind == "must" and vendor not in one.waivers
+    ]
+    return narrowed(cell, [one for one in musts if isinstance(cell, Blank) or _open(cell, one, coverage)], criterion)
+
+
+def _open(cell: Cell, condition: Condition, coverage: float) -> bool:
+    """Whether some of what speaks for a belief meets a requirement, and some does not."""
+    results = met_results(cell, condition, coverage)
+    return any(results) and not all(results)
+
+
 def _narrowed_points(cell: Blank, conditions: Sequence[Condition], criterion: Criterion) -> Blank:
     """Return the points of what meets all conditions together: of an unknown nothing else is there to be cut."""
     if not isinstance(criterion.scale, Scale):
@@ -210,14 +224,8 @@ class Model:
 
     def cell_if_met(self, vendor: str, criterion: str) -> Cell:
         """Return what is believed of one vendor on one criterion, given that its open musts there are met."""
-        noun, cell = self.decision.criteria[criterion], self.cell(vendor, criterion)
-        musts = [condition_of(noun, one) for one in noun.require if one.kind == "must" and vendor not in one.waivers]
-        return narrowed(cell, [one for one in musts if isinstance(cell, Blank) or self._open(cell, one)], noun)
-
-    def _open(self, cell: Cell, condition: Condition) -> bool:
-        """Whether some of what speaks for a belief meets a requirement, and some does not."""
-        results = met_results(cell, condition, self.decision.policy.coverage)
-        return any(results) and not all(results)
+        noun, coverage = self.decision.criteria[criterion], self.decision.policy.coverage
+        return cell_if_met(noun, vendor, self.cell(vendor, criterion), coverage)
 
     def unknown(self, vendor: str, criterion: str) -> bool:
         """Whether nothing is known of one vendor on one criterion that a requirement could be tested on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -18,7 +19,7 @@ from vendor_eval.decision.dates import Day
 from vendor_eval.decision.evaluators import Disagreement, Evaluator
 from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.faults import faults_of
-from vendor_eval.decision.from_table import plain_from_table
+from vendor_eval.decision.from_table import Columns, plain_from_table
 from vendor_eval.decision.groups import Group
 from vendor_eval.decision.names import Filled, Key, Text
 from vendor_eval.decision.noun import Frozen, FrozenDict, Noun
@@ -129,25 +130,15 @@ class Decision(Noun):
         objectives
             ``"min"`` or ``"max"`` for each column, by its name or in order.
         weights
-            ``"equal"``, ``"any"``, amounts by column, or weights as in a file.
+            ``"equal"``, ``"any"``, amounts by column or in order, or weights as in a file.
         worst, best
-            The ends of scales by column. Those that are not stated are taken from the vendors at hand; the scale is
-            then marked ``anchors: data``, because another vendor would change what the same performance is worth.
-        require
-            Requirements by column, as in a file.
+            Ends of scales by column; others are those of the vendors at hand, and marked ``anchors: data``.
+        require, evidence
+            As in a file: requirements by column, and where the figures are from; every assessment rests on all of it.
         as_of
             The day of the decision; today if left out.
-        evidence
-            Where the figures are from, by id, as in a file: every assessment rests on all of it.
         missing
             Whether a number that is missing is refused, or means that nothing is known.
-
-        Raises
-        ------
-        OptionError
-            If the table is no data frame, or an option does not fit it.
-        DecisionError
-            With everything that is wrong in the table.
 
         Examples
         --------
@@ -156,19 +147,8 @@ class Decision(Noun):
         >>> Decision.from_table(frame, objectives=["min", "max"], worst={"price": 10}, best={"price": 5}).weighted
         ('price', 'speed')
         """
-        plain = plain_from_table(
-            frame,
-            objectives=objectives,
-            weights=weights,
-            worst=worst,
-            best=best,
-            require=require,
-            title=title,
-            as_of=as_of,
-            evidence=evidence,
-            missing=missing,
-        )
-        return cls.model_validate(plain)
+        said = Columns.said(objectives, weights, worst, best, require, evidence, missing)
+        return cls.model_validate(plain_from_table(frame, said, title=title, as_of=as_of))
 
     @property
     def weighted(self) -> tuple[str, ...]:
@@ -195,6 +175,20 @@ class Decision(Noun):
         """A SHA-256 digest of the content: equal for equal decisions, whatever file they came from."""
         canonical = json.dumps(self.plain(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def __str__(self) -> str:
+        """Read as a line: the title, the day, and how much the decision holds."""
+        parts = [
+            _counted(len(self.vendors), "vendor"),
+            _counted(len(self.criteria), "criterion", "criteria"),
+            *([_counted(len(self.evidence), "item of evidence", "items of evidence")] if self.evidence else []),
+            *([_counted(len(self.scenarios), "scenario")] if self.scenarios else []),
+        ]
+        return f"{self.title} (as of {self.as_of}): {', '.join(parts)}; digest {self.digest[:12]}"
+
+    def _repr_html_(self) -> str:
+        """Show the same line in a notebook; the whole decision is ``repr(decision)``."""
+        return f"<p>{html.escape(str(self))}</p>"
 
     def plain(self) -> dict[str, Any]:
         """Return the decision as a file holds it."""
@@ -244,7 +238,13 @@ class Decision(Noun):
         return self.replace(**without_vendor(self, vendor))
 
     def without_criterion(self, criterion: str) -> Decision:
-        """Return the decision without one criterion and all said of it; other weights keep their proportions."""
+        """Return the decision without one criterion and all said of it; other weights keep their proportions.
+
+        Raises
+        ------
+        DecisionError
+            If no criterion with weight is left, or the weights mean nothing for some of their criteria only.
+        """
         self._known_criterion(criterion)
         return self.replace(**without_criterion(self, criterion))
 
@@ -255,6 +255,10 @@ class Decision(Noun):
     def _known_criterion(self, criterion: str) -> None:
         if criterion not in self.criteria:
             raise UnknownNameError.of("criterion", criterion, self.criteria)
+
+
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _between(parts: Parts) -> list[Fault]:

@@ -59,7 +59,7 @@ def message_of(error: Any) -> str:
             return f"must be text, {found(value)}{quotes}."
         case "bool_type":
             return f"must be true or false, {found(value)}."
-        case "dict_type" | "model_type":
+        case "dict_type":
             advice = "; write {} where there is nothing to say" if value is None else ""
             return f"must be a mapping of names to values, {found(value)}{advice}."
         case "tuple_type":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.decision.wording import found, joined
@@ -13,26 +14,57 @@ from vendor_eval.errors import DecisionError, Fault, OptionError, cut, nearest
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["plain_from_table"]
+__all__ = ["Columns", "check_frame", "plain_from_table"]
 
 DIRECTIONS = ("min", "max")
 MISSING = ("refuse", "unknown")
 
 
-def plain_from_table(
-    frame: pd.DataFrame,
-    *,
-    objectives: Mapping[str, str] | Sequence[str],
-    weights: Any,
-    worst: Mapping[str, float] | None,
-    best: Mapping[str, float] | None,
-    require: Mapping[str, Any] | None,
-    title: str,
-    as_of: Any,
-    evidence: Mapping[str, Any] | None,
-    missing: str,
-) -> dict[str, Any]:
-    """Return the plain data of a decision from a data frame; see ``Decision.from_table``.
+@dataclass(frozen=True)
+class Columns:
+    """What is said of the columns of a table; see ``Decision.from_table``."""
+
+    objectives: Any
+    weights: Any
+    worst: Mapping[str, Any]
+    best: Mapping[str, Any]
+    require: Mapping[str, Any]
+    evidence: Mapping[str, Any]
+    missing: str
+
+    @classmethod
+    def said(
+        cls, objectives: Any, weights: Any, worst: Any, best: Any, require: Any, evidence: Any, missing: str
+    ) -> Columns:
+        """Take the options as they were given; a series speaks of columns by its labels.
+
+        Raises
+        ------
+        OptionError
+            If an option is not of its kind.
+        """
+        if missing not in MISSING:
+            raise OptionError.of("missing", missing, MISSING)
+        stated = {"worst": worst, "best": best, "require": require, "evidence": evidence}
+        mappings = {name: _mapping(name, option) for name, option in stated.items()}
+        return cls(_by_label(objectives), _by_label(weights), **mappings, missing=missing)
+
+
+def _by_label(option: Any) -> Any:
+    """Return a series as a mapping by its labels, and anything else as it is."""
+    return dict(option.items()) if type(option).__name__ == "Series" else option
+
+
+def _mapping(name: str, option: Any) -> Mapping[str, Any]:
+    given = {} if option is None else _by_label(option)
+    if not isinstance(given, Mapping):
+        by = "ids" if name == "evidence" else "columns"
+        raise OptionError(f"{name} must be a mapping by {by}, as in a file, {found(given)}.")
+    return given
+
+
+def plain_from_table(frame: pd.DataFrame, said: Columns, *, title: str, as_of: Any) -> dict[str, Any]:
+    """Return the plain data of a decision from a data frame.
 
     Raises
     ------
@@ -41,28 +73,27 @@ def plain_from_table(
     DecisionError
         With everything that is wrong in the table.
     """
-    _check_frame(frame)
+    check_frame(frame)
     _refuse(_label_faults(frame))
-    directions = _directions(frame, objectives)
-    if missing not in MISSING:
-        raise OptionError.of("missing", missing, MISSING)
-    worst, best, require, evidence = worst or {}, best or {}, require or {}, evidence or {}
-    for name, option in (("worst", worst), ("best", best), ("require", require)):
-        _check_names(name, option, directions)
-    columns = _columns(frame, allowed=missing == "unknown")
-    scales = {key: _scale(values, directions[key], worst.get(key), best.get(key)) for key, values in columns.items()}
+    directions = _directions(frame, said.objectives)
+    for name in ("worst", "best", "require"):
+        _check_names(name, getattr(said, name), directions)
+    columns = _columns(frame, allowed=said.missing == "unknown")
+    scales = {
+        key: _scale(values, directions[key], said.worst.get(key), said.best.get(key)) for key, values in columns.items()
+    }
     _refuse(fault for key, scale in scales.items() for fault in _scale_faults(key, directions[key], scale))
     return {
         "title": title,
         "as_of": datetime.date.today() if as_of is None else as_of,
-        "criteria": {key: {"name": key, "scale": scales[key], "require": require.get(key, ())} for key in columns},
-        "weights": _weights(weights, list(columns)),
+        "criteria": {key: {"name": key, "scale": scales[key], "require": said.require.get(key, ())} for key in columns},
+        "weights": _weights(said.weights, list(columns)),
         "vendors": {vendor: {"name": vendor} for vendor in frame.index},
         "assessments": {
-            vendor: {key: _score(values[row], list(evidence)) for key, values in columns.items()}
+            vendor: {key: _score(values[row], list(said.evidence)) for key, values in columns.items()}
             for row, vendor in enumerate(frame.index)
         },
-        "evidence": dict(evidence),
+        "evidence": dict(said.evidence),
     }
 
 
@@ -72,7 +103,7 @@ def _refuse(faults: Iterable[Fault]) -> None:
         raise DecisionError(found)
 
 
-def _check_frame(frame: object) -> None:
+def check_frame(frame: object) -> None:
     """Refuse what is no data frame, and say how to make one of it."""
     import pandas as pd
 
@@ -113,7 +144,7 @@ def _label_faults(frame: pd.DataFrame) -> Iterator[Fault]:
             yield Fault((axis,), f"names '{cut(str(label))}' more than once.")
 
 
-def _directions(frame: pd.DataFrame, objectives: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
+def _directions(frame: pd.DataFrame, objectives: Any) -> dict[str, str]:
     """Return whether each criterion is better smaller or larger."""
     keys = list(frame.columns)
     if isinstance(objectives, Mapping):
@@ -123,14 +154,20 @@ def _directions(frame: pd.DataFrame, objectives: Mapping[str, str] | Sequence[st
             raise OptionError(f"objectives says nothing of {joined(missing)}; give each column 'min' or 'max'.")
         directions = {key: objectives[key] for key in keys}
     else:
-        if isinstance(objectives, str) or len(objectives) != len(keys):
-            count = f"{len(objectives)} entries" if not isinstance(objectives, str) else f"'{cut(objectives)}'"
-            raise OptionError(f"objectives must hold 'min' or 'max' for each of {len(keys)} columns, not {count}.")
-        directions = dict(zip(keys, objectives, strict=True))
+        directions = _in_order("objectives", "'min' or 'max'", objectives, keys)
     for key, direction in directions.items():
-        if direction not in DIRECTIONS:
+        if not isinstance(direction, str) or direction not in DIRECTIONS:
             raise OptionError.of(f"the objective of '{key}'", direction, DIRECTIONS)
     return directions
+
+
+def _in_order(option: str, what: str, given: Any, columns: list[str]) -> dict[str, Any]:
+    """Give each column its entry of a list that goes by their order."""
+    entries = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else None
+    if entries is None or len(entries) != len(columns):
+        instead = repr(given)[:60] if entries is None else str(len(entries))
+        raise OptionError(f"{option} must hold {what} for each of {len(columns)} columns, not {instead}.")
+    return dict(zip(columns, entries, strict=True))
 
 
 def _check_names(option: str, given: Iterable[str], columns: Iterable[str]) -> None:
@@ -215,7 +252,7 @@ def _scale_faults(key: str, direction: str, scale: Mapping[str, Any]) -> Iterato
 
 
 def _weights(weights: Any, columns: list[str]) -> Any:
-    """Return weights as a file holds them: equal ones, amounts by column, or anything that a file may hold."""
+    """Return weights as a file holds them: equal ones, amounts by column or in order, or anything a file may hold."""
     if isinstance(weights, str) and weights == "equal":
         return {
             "direct": dict.fromkeys(columns, 1),
@@ -226,6 +263,8 @@ def _weights(weights: Any, columns: list[str]) -> Any:
         return {"direct": dict(weights), "normalise": True}
     if isinstance(weights, str) and weights != "any":
         raise OptionError.of("weights", weights, ("equal", "any"))
+    if isinstance(weights, list | tuple) or type(weights).__name__ == "ndarray":
+        return {"direct": _in_order("weights", "an amount", weights, columns), "normalise": True}
     return weights
 
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
+from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from vendor_eval.decision.faults import faults_of, message_of
 from vendor_eval.decision.names import Key
 from vendor_eval.decision.numbers import tidy
+from vendor_eval.decision.wording import end_of_number, found
 from vendor_eval.errors import DecisionError, Path, UnknownNameError, cut, listed, nearest
 
-__all__ = ["Frozen", "FrozenDict", "Keys", "Many", "Noun", "refuse"]
+__all__ = ["FROM_FILE", "Frozen", "FrozenDict", "Keys", "Many", "Noun", "refuse"]
+
+FROM_FILE = "from a file"
+"""The context in which plain data of a file are validated: there a field that stands empty was forgotten."""
 
 MOST_STRANGERS = 1000  # of one noun: a file that holds more is no decision, and to name them all would take long
 
@@ -98,25 +110,44 @@ class Noun(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _name_strangers(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
-        """Refuse unknown fields with the nearest known one, beside all other faults of the same noun."""
+    def _name_every_field(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
+        """Refuse unknown fields, with the nearest known one, and empty ones, beside the faults of all other fields.
+
+        What fields say together is left aside then: the missing one may be the one that is misspelt.
+        """
         if not isinstance(data, Mapping):
-            return handler(data)
+            return cls._of_no_mapping(data, handler)
         known = (*cls.model_fields, *cls.short_fields)
         strangers = [key for key in data if key not in known]
-        if not strangers:
+        empty = [key for key, value in data.items() if value is None and key in _may_be_left_out(cls, info.context)]
+        if not strangers and not empty:
             return handler(data)
         own = sorted(cls.model_fields, key=_place)
         allowed = listed(cls.short_fields or own)
         details = [_detail((str(key),), _stranger(key, known, allowed)) for key in strangers[:MOST_STRANGERS]]
+        details += [_detail((key,), "is empty: fill it in, or leave it out.") for key in empty]
         try:
-            handler({key: value for key, value in data.items() if key in known})
+            handler({key: item for key, item in data.items() if key in known and key not in empty})
         except ValidationError as error:
             details += [
                 _detail(one["loc"], message_of(one), kind="missing" if one["type"] == "missing" else "fault")
                 for one in error.errors(include_url=False)
             ]
         raise ValidationError.from_exception_data(cls.__name__, details)
+
+    @classmethod
+    def _of_no_mapping(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
+        """Build the noun from itself or from a short form; of anything else say which fields it has."""
+        try:
+            return handler(data)
+        except ValidationError as error:
+            if [one["type"] for one in error.errors(include_url=False, include_context=False)] != ["model_type"]:
+                raise
+        fields = [name for name in sorted(cls.model_fields, key=_place) if name not in ("because", "by", "on")]
+        bare = not any(field.is_required() for field in cls.model_fields.values())
+        advice = "; write {} where there is nothing to say" if data is None and bare else ""
+        message = f"must be a mapping with {listed(cls.short_fields or fields)}, {found(data)}{advice}."
+        raise ValidationError.from_exception_data(cls.__name__, [_detail((), message)])
 
     def replace(self, **changes: Any) -> Self:
         """Return a copy with some fields changed, validated anew.
@@ -140,6 +171,17 @@ class Noun(BaseModel):
             for name, default in _written(type(self))
             if (value := getattr(self, name)) is not default and value != default
         }
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show the fields that say something: those that are not at their default."""
+        for name, default in _written(type(self)):
+            value = getattr(self, name)
+            if value is not default and value != default:
+                yield name, value
+
+    def __str__(self) -> str:
+        """Read as it is written in Python."""
+        return repr(self)
 
 
 def refuse(noun: str, problems: Iterable[tuple[Path, str]]) -> None:
@@ -165,6 +207,16 @@ def _written(noun: type[Noun]) -> tuple[tuple[str, object], ...]:
     )
 
 
+@cache
+def _may_be_left_out(noun: type[Noun], context: object) -> frozenset[str]:
+    """Return the fields that mean nothing where they stand empty; in Python None may stand for what is not given."""
+    return frozenset(
+        name
+        for name, field in noun.model_fields.items()
+        if not field.is_required() and (context == FROM_FILE or type(None) not in get_args(field.annotation))
+    )
+
+
 def _place(name: str) -> int:
     """Put reasons, evidence and authors behind what they speak of."""
     return ("because", "evidence", "by", "on").index(name) + 1 if name in ("because", "evidence", "by", "on") else 0
@@ -187,4 +239,4 @@ def _plain(value: Any) -> Any:
 
 
 def _stranger(key: object, known: Iterable[str], allowed: str) -> str:
-    return f"Unknown field '{cut(str(key))}'.{nearest(key, known)} Allowed: {allowed}."
+    return f"Unknown field '{cut(str(key))}'.{end_of_number(key) or nearest(key, known)} Allowed: {allowed}."

@@ -22,6 +22,7 @@ _ABSENT = frozenset(["", "-", "–", "?", ".", "...", "n/a", "na", "n.a.", "nan"
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[,. '_\u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _ZEROS = re.compile(r"[+-]?0+[1-9]\d*(?:\.\d+)?", re.ASCII)
+_RANGE = re.compile(r"([+-]?[\d.]*\d) *(?:-|–|to|\.\.\.?|…) *([+-]?[\d.]*\d)", re.ASCII)
 
 
 def reading(text: str) -> str:
@@ -33,6 +34,8 @@ def reading(text: str) -> str:
     ' Did you mean 1.200 or 1200? Write a decimal point and no thousands separator.'
     >>> reading("n/a")
     ' Write `unknown` where nothing is known.'
+    >>> reading("2-6")
+    ' Is it a range? Write {low: 2, high: 6} in a text file, 2 .. 6 in a table.'
     """
     bare = text.strip()
     if bare.casefold() in _ABSENT:
@@ -47,6 +50,9 @@ def reading(text: str) -> str:
         readings.append(bare.replace(mark, "").replace(",", "."))
     if readings:
         return f" Did you mean {' or '.join(readings)}? Write a decimal point and no thousands separator."
+    if ends := _RANGE.fullmatch(bare):
+        low, high = ends.groups()
+        return f" Is it a range? Write {{low: {low}, high: {high}}} in a text file, {low} .. {high} in a table."
     if _ZEROS.fullmatch(bare):
         return f" Did you mean {re.sub('(?<![0-9])0+', '', bare, count=1)}? Write it without zeros in front."
     return ""
@@ -54,7 +60,7 @@ def reading(text: str) -> str:
 
 def _clean(value: Any) -> Any:
     # By name, so that the truth values of numpy are known without importing it.
-    if isinstance(value, bool) or type(value).__name__ in {"bool_", "bool"}:
+    if type(value).__name__ == "bool":
         raise ValueError(f"must be a number, not {str(value).lower()}.")
     if isinstance(value, str):
         raise ValueError(f"must be a number, not the text '{cut(value)}'.{reading(value)}")

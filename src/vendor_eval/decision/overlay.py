@@ -15,11 +15,12 @@ from vendor_eval.decision.scenarios import EvidenceFilter, Scenario
 from vendor_eval.decision.tree import ancestors, tree_of
 from vendor_eval.decision.weights import kept, some_weight
 from vendor_eval.decision.widening import widened
+from vendor_eval.errors import DecisionError, Fault
 
 if TYPE_CHECKING:
     from vendor_eval.decision.document import Decision
 
-__all__ = ["criterion_under", "overlaid", "without_criterion", "without_vendor"]
+__all__ = ["criterion_under", "only_vendors", "overlaid", "without_criterion", "without_vendor"]
 
 
 def overlaid(decision: Decision, scenario: Scenario) -> dict[str, Any]:
@@ -118,24 +119,28 @@ def _admitted(item: Evidence, limits: EvidenceFilter) -> bool:
 
 
 def without_vendor(decision: Decision, vendor: str) -> dict[str, Any]:
-    """Return the fields of a decision that change when a vendor and all that is said of it goes.
+    """Return the fields of a decision that change when a vendor and all that is said of it goes."""
+    return only_vendors(decision, _less(decision.vendors, vendor))
 
-    A scenario that kept only this vendor goes with it.
+
+def only_vendors(decision: Decision, kept: Collection[str]) -> dict[str, Any]:
+    """Return the fields of a decision that change when some vendors are kept, and all that is said of others goes.
+
+    A scenario that looked at none of those that are kept goes, too.
     """
-    left = _less(decision.vendors, vendor)
     return {
-        "vendors": left,
-        "criteria": {key: _waiving(criterion, left) for key, criterion in decision.criteria.items()},
-        "assessments": _less(decision.assessments, vendor),
-        "baseline": "none" if decision.baseline == vendor else decision.baseline,
+        "vendors": _among(decision.vendors, kept),
+        "criteria": {key: _waiving(criterion, kept) for key, criterion in decision.criteria.items()},
+        "assessments": _among(decision.assessments, kept),
+        "baseline": "none" if decision.baseline in set(decision.vendors) - set(kept) else decision.baseline,
         "scenarios": {
             name: scenario.replace(
-                assessments=_less(scenario.assessments, vendor),
-                vendors=_fewer(scenario.vendors, vendor),
-                require={key: one and _waiving_all(one, left) for key, one in scenario.require.items()},
+                assessments=_among(scenario.assessments, kept),
+                vendors=None if scenario.vendors is None else tuple(key for key in scenario.vendors if key in kept),
+                require={key: one and _waiving_all(one, kept) for key, one in scenario.require.items()},
             )
             for name, scenario in decision.scenarios.items()
-            if scenario.vendors != (vendor,)
+            if scenario.vendors is None or set(scenario.vendors) & set(kept)
         },
     }
 
@@ -146,6 +151,7 @@ def without_criterion(decision: Decision, criterion: str) -> dict[str, Any]:
     A scenario in which only this criterion carried weight goes with it.
     """
     weighted = [key for key in decision.weighted if key != criterion]
+    _refuse_weightless(decision, weighted, criterion)
     scenarios = {
         name: _scenario_without(decision, scenario, criterion) for name, scenario in decision.scenarios.items()
     }
@@ -156,6 +162,14 @@ def without_criterion(decision: Decision, criterion: str) -> dict[str, Any]:
         "assessments": {vendor: _less(row, criterion) for vendor, row in decision.assessments.items()},
         "scenarios": {name: scenario for name, scenario in scenarios.items() if scenario is not None},
     }
+
+
+def _refuse_weightless(decision: Decision, left: Collection[str], gone: str) -> None:
+    if not left:
+        raise DecisionError([Fault(("criteria",), f"would hold no criterion that carries weight without '{gone}'.")])
+    if not some_weight(decision.weights, left, decision.tree):
+        message = f"would leave nothing to the criteria that stay without '{gone}'; give one of them weight first."
+        raise DecisionError([Fault(("weights",), message)])
 
 
 def _still_used(decision: Decision, criterion: str) -> dict[str, Group]:
@@ -187,6 +201,10 @@ def _scenario_without(decision: Decision, scenario: Scenario, criterion: str) ->
 
 def _less(items: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {name: item for name, item in items.items() if name != key}
+
+
+def _among(items: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    return {name: item for name, item in items.items() if name in keys}
 
 
 def _fewer(keys: tuple[str, ...] | None, key: str) -> tuple[str, ...] | None:

@@ -16,7 +16,10 @@ from vendor_eval.decision.weights import Weights, kept, some_weight
 from vendor_eval.decision.wording import unknown_name
 from vendor_eval.errors import DecisionError, Fault, Path
 
-__all__ = ["check_scenarios"]
+__all__ = ["BASE", "check_scenarios"]
+
+BASE = "base"
+"""What the decision without a scenario is called beside its scenarios."""
 
 
 def check_scenarios(parts: Parts) -> Iterator[Fault]:
@@ -25,6 +28,8 @@ def check_scenarios(parts: Parts) -> Iterator[Fault]:
     sound = None if faulty or None in (parts.criteria or {"": None}).values() else parts.weights
     for name, scenario in (parts.scenarios or {}).items():
         path: Path = ("scenarios", name)
+        if name.casefold() == BASE:
+            yield Fault(path, "is what the decision is called without a scenario; choose another name.")
         if scenario is None:
             yield from _name_faults(parts, parts.faulty_scenarios.get(name, {}), path)
             continue

@@ -28,12 +28,12 @@ __all__ = ["BestWorst", "BestWorstWeights", "PairwiseWeights"]
 MOST_COMPARED = 100  # things: comparing more by hand is a mistake
 EXACT = 1e-9  # intervals no wider than this are single weights
 
-_FRACTION = re.compile(r"\s*1\s*/\s*[0-9.]+\s*", re.ASCII)
+_FRACTION = re.compile(r"\s*1\s*/\s*([0-9.]+)\s*", re.ASCII)
 
 
 def _no_fraction(value: Any) -> Any:
-    if isinstance(value, str) and _FRACTION.fullmatch(value):
-        raise ValueError(f"must be a number, not '{value}': turn the comparison round, and write {value[-1]} there.")
+    if isinstance(value, str) and (match := _FRACTION.fullmatch(value)):
+        raise ValueError(f"must be a number, not '{value}': turn the comparison round, and write {match[1]} there.")
     return value
 
 

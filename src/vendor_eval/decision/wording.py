@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from vendor_eval.errors import Fault, Path, cut, nearest
 
-__all__ = ["found", "joined", "unknown_name"]
+__all__ = ["end_of_number", "found", "joined", "unknown_name"]
+
+_GROUP = re.compile(r"\d{3}", re.ASCII)
 
 
 def found(value: object) -> str:
@@ -38,7 +41,19 @@ def joined(names: object) -> str:
     return ", ".join(texts[:12]) + (f" and {len(texts) - 12} more" if len(texts) > 12 else "")
 
 
+def end_of_number(name: object) -> str:
+    """Explain a name that a comma cut off a number: between braces ``1,200`` is 1 and something named 200.
+
+    Examples
+    --------
+    >>> end_of_number("200"), end_of_number("price")
+    (' Is it the end of a number? Write 1200, not 1,200.', '')
+    """
+    group = str(name)
+    return f" Is it the end of a number? Write 1{group}, not 1,{group}." if _GROUP.fullmatch(group) else ""
+
+
 def unknown_name(kind: str, name: object, known: Collection[str], path: Path) -> Fault:
     """Build the fault of a name that refers to nothing, with the nearest that exists."""
     choice = f" Known: {joined(list(known))}." if 0 < len(known) <= 12 else ""
-    return Fault(path, f"Unknown {kind} '{cut(str(name))}'.{nearest(name, known) or choice}")
+    return Fault(path, f"Unknown {kind} '{cut(str(name))}'.{end_of_number(name) or nearest(name, known) or choice}")

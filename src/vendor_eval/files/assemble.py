@@ -9,11 +9,11 @@ from typing import Any
 
 from vendor_eval.errors import Fault, Path, listed, nearest
 from vendor_eval.files import layout
+from vendor_eval.files.assemble_criteria import CriteriaTables
 from vendor_eval.files.assemble_scores import ScoreTables
 from vendor_eval.files.cells import Sheet, Spot, TableDocument
 from vendor_eval.files.grid import Grid, Row
-from vendor_eval.files.layout import Column, TableKind
-from vendor_eval.files.scores import level_name, levels_of
+from vendor_eval.files.layout import TableKind
 from vendor_eval.files.steps import put_at, read_path
 from vendor_eval.files.values import BOOLEANS_AS_JSON, no_json, read_json_text
 
@@ -66,8 +66,7 @@ class _Reader:
         self._meta()
         for kind in layout.ROW_TABLES:
             self._things(kind)
-        self._levels()
-        self._requirements()
+        CriteriaTables(self.document, self._rows).read()
         self._weights()
         scores = ScoreTables(self.document, self._grid, self._rows)
         scores.read()
@@ -92,21 +91,6 @@ class _Reader:
             number += 1
             name = f"{kind.name} {number}"
 
-    def _take(self, row: Row, column: Column, thing: dict[str, Any], base: Path) -> None:
-        path = (*base, *column.path)
-        spot = row.spot(column.label)
-        self.document.spots.setdefault(path, spot)
-        found, value = row.read(column.label, column.kind, path)
-        if found:
-            put_at(thing, column.path, value)
-            for length in range(len(base) + 1, len(path)):
-                self.document.spots.setdefault(path[:length], spot)
-
-    def _again(self, row: Row, label: str, path: Path) -> None:
-        first = self.document.spots.get(path)
-        where = f"; first at {first}" if first is not None else ""
-        self.document.tell(path, row.spot(label), f"is given twice{where}. Delete one.", blind=False)
-
     def _meta(self) -> None:
         for row in self._rows(layout.META, ()):
             version = row.read("value", "scalar", ())[1]
@@ -124,58 +108,15 @@ class _Reader:
                 continue
             path = (kind.section, key)
             if key in section:
-                self._again(row, kind.labels[0], path)
+                row.again(kind.labels[0], path)
                 continue
             section[key] = {}
             self.document.spots[path] = row.spot(kind.labels[0])
             for column in kind.columns[1:]:
-                self._take(row, column, section[key], path)
-
-    def _criterion(self, row: Row) -> str | None:
-        """Return the criterion that a row is about, if there is one of that name."""
-        key = row.key("criterion", ("criteria",))
-        known = self.data.get("criteria", {})
-        if key is None or key in known:
-            return key
-        self.document.tell(
-            ("criteria", key), row.spot("criterion"), f"Unknown criterion '{key}'.{nearest(key, known)}", blind=False
-        )
-        return None
-
-    def _levels(self) -> None:
-        for row in self._rows(layout.LEVELS, ("criteria",)):
-            key, level = self._criterion(row), row.key("level", ("criteria",))
-            if key is None or level is None:
-                continue
-            base: Path = ("criteria", key, "scale", "levels")
-            path = (*base, level)
-            levels = self.data["criteria"][key].setdefault("scale", {}).setdefault("levels", {})
-            if level in levels:
-                self._again(row, "level", path)
-                continue
-            levels[level] = row.read("value", "scalar", path)[1]
-            self.document.spots[path] = row.spot("value")
-            for length in (3, 4):
-                self.document.spots.setdefault(path[:length], row.spot("criterion"))
-
-    def _requirements(self) -> None:
-        found: dict[str, list[Row]] = {}
-        for row in self._rows(layout.REQUIREMENTS, ("criteria",)):
-            key = self._criterion(row)
-            if key is not None:
-                found.setdefault(key, []).append(row)
-        for key, rows in found.items():
-            several = []
-            for index, row in enumerate(rows):
-                base: Path = ("criteria", key, "require", *([index] if len(rows) > 1 else []))
-                self.document.spots[base] = row.spot("criterion")
-                requirement: dict[str, Any] = {}
-                for column in layout.REQUIREMENTS.columns[1:]:
-                    self._take(row, column, requirement, base)
-                levels = levels_of(self.data["criteria"][key])
-                several.append({name: level_name(value, levels) for name, value in requirement.items()})
-            self.data["criteria"][key]["require"] = several if len(several) > 1 else several[0]
-            self.document.spots.setdefault(("criteria", key, "require"), rows[0].spot("criterion"))
+                row.take(column, section[key], path)
+        if not section and (kind.section,) in self.document.blind:
+            # Where no name could be read nobody knows which there are: nothing must be said of what refers to them.
+            self.data[kind.section] = None
 
     def _path(self, row: Row, label: str, base: Path) -> Path | None:
         text = row.key(label, base)
@@ -192,7 +133,7 @@ class _Reader:
             row.read(labels[1], "json", path)[1] if labels[1] in row.cells else row.read(labels[0], "scalar", path)[1]
         )
         if not put_at(self.data, path, value):
-            self._again(row, label, path)
+            row.again(label, path)
             return
         for length in range(1, len(path) + 1):
             self.document.spots.setdefault(path[:length], spot)
@@ -206,7 +147,7 @@ class _Reader:
             bare = not row.cells.keys() & {"criterion", "value", "list"}
             if bare and len(method) == 1:
                 if not put_at(self.data, ("weights",), str(method[0])):
-                    self._again(row, "method", ("weights",))
+                    row.again("method", ("weights",))
                 self.document.spots[("weights",)] = row.spot("method")
                 continue
             name = row.key("criterion", ("weights",)) if "criterion" in row.cells else None
@@ -218,14 +159,15 @@ class _Reader:
             path = self._path(row, "path", ())
             if not path:
                 continue
-            self.document.spots[path] = row.spot("value")
             found, value = row.read("value", "date" if path == ("as_of",) else "scalar", path)
             if path in _TEXTS and isinstance(value, int | float):
                 # A title may look like a number.
                 value = row.read("value", "text", path)[1]
             # An optional field may stand empty.
             if found and not put_at(self.data, path, value):
-                self._again(row, "path", path)
+                row.again("path", path)
+            else:
+                self.document.spots[path] = row.spot("value")
 
     def _scenarios(self) -> None:
         if "Scenarios" not in self.sheets:
@@ -258,7 +200,7 @@ class _Reader:
             elif put_at(self.data, path, value):
                 self.document.spots[path] = row.spot("value")
             else:
-                self._again(row, "path", path)
+                row.again("path", path)
 
     def _reorder(self, path: Path, keys: Any) -> None:
         here: Any = self.data

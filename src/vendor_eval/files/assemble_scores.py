@@ -108,7 +108,7 @@ class ScoreTables:
         return False
 
     def _is_total(self, row: Row, vendor: str) -> bool:
-        if vendor in self.document.data.get("vendors", {}) or not is_summary(vendor):
+        if vendor in (self.document.data.get("vendors") or {}) or not is_summary(vendor):
             return False
         message = f"'{vendor}' looks like a row of totals, not a vendor; delete the row, or list it in Vendors."
         self.document.tell(("assessments", vendor), row.spot("vendor"), message, blind=False)
@@ -185,6 +185,9 @@ class ScoreTables:
             found, value = row.read(column.label, column.kind, (*path, name))
             if found:
                 self.document.spots[(*path, name)] = row.spot(column.label)
+                if name == "value":
+                    # What is said of the score as a whole is said of this cell.
+                    self.document.spots[path] = row.spot(column.label)
                 fields[name] = level_name(value, levels) if name in ("value", "low", "high") else value
         return fields
 

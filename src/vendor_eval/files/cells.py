@@ -134,6 +134,10 @@ class TableDocument(Document):
         if blind:
             self.blind.add(path)
 
+    def remark(self, spot: Spot, message: str) -> None:
+        """Note at a cell what is no fault but somebody should know."""
+        self.remarks.append(spot.fault((), message))
+
     def locate(self, fault: Fault) -> Fault:
         """Return a fault with the cell of its path, or of the nearest enclosing value that has one."""
         for length in range(len(fault.path), -1, -1):

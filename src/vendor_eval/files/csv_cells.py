@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vendor_eval.errors import Fault, FileError
@@ -14,7 +14,7 @@ from vendor_eval.files.places import MOST_VALUES
 from vendor_eval.files.sheet_part import MOST_COLUMNS, MOST_ROWS
 from vendor_eval.files.text import MOST_BYTES, read_bytes
 
-__all__ = ["read_csv"]
+__all__ = ["broken_csv", "check_separator", "not_utf8", "read_csv"]
 
 # Everything that XML and YAML do not hold either; of control characters tab and line ends may stand in a text.
 _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,7 +51,7 @@ def read_csv(path: Path, name: str, *, separator: str = ",") -> tuple[Sheet, lis
         lines = sheet.lines if sheet.lines is not None else {}
         lines[row] = line
         if row == 1:
-            _check_separator(path, cells, separator)
+            check_separator(path, cells, separator)
         for column, value in enumerate(cells, 1):
             if value:
                 sheet.put(Cell(row, column, "raw", value.replace("\r\n", "\n")))
@@ -72,10 +72,14 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = error.start - content.rfind(b"\n", 0, error.start)
-        guess = "UTF-16" if utf_16 else "Windows-1252 or Latin-1"
-        found = f"byte {byte} of the line is {content[error.start]:#04x}"
-        advice = f"It looks like {guess}: save it as 'CSV UTF-8'."
-        raise FileError(f"{path} line {line} is not UTF-8 text ({found}). {advice}") from None
+        raise FileError(not_utf8(path, line, byte, content[error.start], utf_16=utf_16)) from None
+
+
+def not_utf8(path: Path, line: int, byte: int, value: int, *, utf_16: bool) -> str:
+    """Say which byte of a line is no UTF-8, and what the file may be instead."""
+    guess = "UTF-16" if utf_16 else "Windows-1252 or Latin-1"
+    advice = f"It looks like {guess}: save it as 'CSV UTF-8'."
+    return f"{path} line {line} is not UTF-8 text (byte {byte} of the line is {value:#04x}). {advice}"
 
 
 def _bad_signs(text: str, sheet: Sheet) -> Iterator[Fault]:
@@ -96,7 +100,7 @@ def _records(text: str, path: Path, separator: str) -> Iterator[tuple[int, list[
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise FileError(_broken(text, path, line, reader.line_num, str(error))) from None
+            raise FileError(broken_csv(text, path, line, reader.line_num, str(error))) from None
         if cells is None:
             return
         if any(cells):
@@ -106,7 +110,8 @@ def _records(text: str, path: Path, separator: str) -> Iterator[tuple[int, list[
             raise FileError(f"{path} has more than {_MOST_LINES:,} lines; delete the empty ones.")
 
 
-def _broken(text: str, path: Path, start: int, end: int, problem: str) -> str:
+def broken_csv(text: str, path: Path, start: int, end: int, problem: str) -> str:
+    """Say what is wrong with a row that is not in the form of CSV and stands on some lines of a text."""
     lines = text.splitlines(keepends=True)[start - 1 : end]
     if "unexpected end" in problem:
         opened, inside = start, False
@@ -132,7 +137,8 @@ def _check_size(path: Path, line: int, row: int, columns: int) -> None:
         )
 
 
-def _check_separator(path: Path, cells: list[str], separator: str) -> None:
+def check_separator(path: Path, cells: Sequence[str], separator: str) -> None:
+    """Refuse a head that is separated by something else."""
     if len(cells) > 1:
         return
     other = max((sign for sign in _SEPARATORS if sign != separator), key=cells[0].count)

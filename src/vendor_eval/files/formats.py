@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.noun import FROM_FILE
 from vendor_eval.errors import DecisionError, FileError, listed, nearest
 from vendor_eval.files.folders import read_folder, write_folder
 from vendor_eval.files.guides import decision_workbook
@@ -38,13 +40,15 @@ _AS_XLSX = "open it in Excel, LibreOffice or Google Sheets and save it as an Exc
 _FOREIGN = dict.fromkeys([".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers"], _AS_XLSX)
 
 
-def load(path: str | Path) -> Decision:
+def load(path: str | Path, *, strict: bool = False) -> Decision:
     """Read a decision from a YAML or JSON file, an Excel workbook, or a folder of CSV files.
 
     Parameters
     ----------
     path
         A file whose name ends in ``.yaml``, ``.yml``, ``.json`` or ``.xlsx``, or a folder of CSV files.
+    strict
+        Whether hidden rows and columns of a workbook are faults; else they are read, with a warning.
 
     Raises
     ------
@@ -53,18 +57,29 @@ def load(path: str | Path) -> Decision:
     FileError
         If the file cannot be read or its ending is not known.
     """
-    path = Path(path)
+    document = _document(Path(path))
+    if strict:
+        document.faults += document.remarks
+    decision = _checked(document)
+    if not strict:
+        for remark in document.remarks:
+            warnings.warn(str(remark), UserWarning, stacklevel=2)
+    return decision
+
+
+def _document(path: Path) -> Document:
+    """Return what a file or a folder holds, as plain data with their places."""
     if path.is_dir() and path.suffix.lower() not in (*_READERS, ".xlsx"):
-        return _checked(read_folder(path))
+        return read_folder(path)
     if path.suffix.lower() == ".xlsx":
-        return _checked(read_workbook(path))
+        return read_workbook(path)
     if path.suffix.lower() == ".csv" and path.is_file():
         raise FileError(
             f"{path} is one CSV file, and a decision is a folder of them: name the folder. A table with vendors in "
             "rows and criteria in columns is read by read_score_sheet."
         )
     reader = _known_ending(path, _READERS)
-    return _read(read_text(path), str(path), reader)
+    return _parsed(read_text(path), str(path), reader)
 
 
 def loads(text: str, *, name: str = "decision.yaml") -> Decision:
@@ -88,7 +103,7 @@ def loads(text: str, *, name: str = "decision.yaml") -> Decision:
       decision.yaml:1:1 vendors: is required, but not given.
       decision.yaml:1:1 assessments: is required, but not given.
     """
-    return _read(text, name, _known_ending(Path(name), _READERS, others=""))
+    return _checked(_parsed(text, name, _known_ending(Path(name), _READERS, others="")))
 
 
 def save(decision: Decision, path: str | Path) -> Path:
@@ -117,6 +132,8 @@ def save(decision: Decision, path: str | Path) -> Path:
     if ending == ".xlsx":
         write_bytes(path, decision_workbook(decision.plain(), digest=decision.digest))
         return path
+    if ending in _FOREIGN:
+        raise FileError(f"{path} has the ending '{path.suffix}', which is not written: write an Excel workbook, .xlsx.")
     writer = _known_ending(path, _WRITERS)
     write_bytes(path, writer(decision.plain()).encode())
     return path
@@ -133,7 +150,7 @@ def _known_ending(path: Path, known: Mapping[str, T], others: str = " and '.xlsx
     raise FileError(f"{path} {what}, so its format is not known; known are {listed(known)}{others}.{meant}")
 
 
-def _read(text: str, name: str, reader: Callable[[str, str], Document]) -> Decision:
+def _parsed(text: str, name: str, reader: Callable[[str, str], Document]) -> Document:
     document = Document(name)
     # A byte order mark says how a file is encoded; it is no part of the text.
     text = text.removeprefix("\ufeff")
@@ -144,13 +161,13 @@ def _read(text: str, name: str, reader: Callable[[str, str], Document]) -> Decis
         if not document.faults:
             document.add((), (1, 1), f"is empty; a decision needs at least {', '.join(_REQUIRED)}.")
         raise document.error()
-    return _checked(document)
+    return document
 
 
 def _checked(document: Document) -> Decision:
     """Return the decision that a file holds, or raise the faults of its form and of its content together."""
     try:
-        decision = Decision.model_validate(document.data)
+        decision = Decision.model_validate(document.data, context=FROM_FILE)
     except DecisionError as error:
         raise document.error(error.faults) from None
     if document.faults:

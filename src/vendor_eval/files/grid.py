@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from vendor_eval.errors import Path, listed, nearest
 from vendor_eval.files.cells import Cell, Sheet, Spot, TableDocument, address
 from vendor_eval.files.layout import Column, Table
+from vendor_eval.files.steps import put_at
 from vendor_eval.files.values import ColumnKind, parsed
 
-__all__ = ["Grid", "Row", "normal", "sheet_of"]
+__all__ = ["Grid", "Row", "normal", "remark_hidden", "sheet_of"]
 
 
 def sheet_of(table: Table) -> Sheet:
@@ -53,6 +54,23 @@ class Row:
             self.grid.document.tell(path, self.spot(label), problem)
         return True, value
 
+    def take(self, column: Column, thing: dict[str, Any], base: Path) -> None:
+        """Put what a cell says into the thing that the row is about, whose path is ``base``; skip an empty one."""
+        document, spot = self.grid.document, self.spot(column.label)
+        path = (*base, *column.path)
+        document.spots.setdefault(path, spot)
+        found, value = self.read(column.label, column.kind, path)
+        if found:
+            put_at(thing, column.path, value)
+            for length in range(len(base) + 1, len(path)):
+                document.spots.setdefault(path[:length], spot)
+
+    def again(self, label: str, path: Path) -> None:
+        """Note that what stands in a cell was given before."""
+        first = self.grid.document.spots.get(path)
+        where = f"; first at {first}" if first is not None else ""
+        self.grid.document.tell(path, self.spot(label), f"is given twice{where}. Delete one.", blind=False)
+
     def key(self, label: str, path: Path) -> str | None:
         """Return the name that the row is about, or None where it has none."""
         found, name = self.read(label, "text", path)
@@ -61,6 +79,19 @@ class Row:
             message = f"has no {label}, but the row is not empty (see {first})."
             self.grid.document.tell(path, self.spot(label), message, blind=False)
         return str(name) if name is not None else None
+
+
+def remark_hidden(
+    document: TableDocument, sheet: Sheet, columns: Sequence[tuple[int, str]] = (), *, start: int = 1
+) -> None:
+    """Note which rows from ``start`` on and which of some columns, by number and heading, nobody sees but are read."""
+    rows = [(row, str(row)) for row in sorted(sheet.hidden_rows & sheet.rows.keys()) if row >= start]
+    for kind, found in (("rows", rows), ("columns", columns)):
+        if found:
+            names = [name for _, name in found]
+            said = ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
+            spot = Spot(sheet, found[0][0], 1) if kind == "rows" else Spot(sheet, 1, found[0][0])
+            document.remark(spot, f"hidden {kind} are read all the same: {said}. Show them, or delete them.")
 
 
 class Grid:
@@ -142,14 +173,8 @@ class Grid:
                 self._tell(top, left, f"is merged ({joined}): unmerge the cells and fill in each of them.")
 
     def _look_for_hidden(self) -> None:
-        rows = sorted(self.sheet.hidden_rows & self.sheet.rows.keys())
-        hidden = self.sheet.hidden_columns
-        columns = [label for label, column in self.columns.items() if column in hidden]
-        for kind, found in (("rows", [str(row) for row in rows]), ("columns", columns)):
-            if found:
-                names = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
-                message = f"{self.sheet.file} › {self.sheet.name}: hidden {kind} are read all the same: {names}."
-                warnings.warn(message, UserWarning, stacklevel=2)
+        columns = [(column, label) for label, column in self.columns.items() if column in self.sheet.hidden_columns]
+        remark_hidden(self.document, self.sheet, columns)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty; none where a needed column is missing."""

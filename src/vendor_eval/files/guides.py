@@ -79,7 +79,7 @@ def add_guides(book: Book, sheets: dict[str, Any], tables: list[Table], plain: d
         if name in sheets:
             check = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
             _validate(sheets[name], by_name[name], label, check | {"error_message": f"A number from {low} to {high}."})
-    for name in ("Scores", "Assessments", "Levels", "Requirements"):
+    for name in ("Scores", "Assessments", "Levels", "Requirements", "Waivers"):
         if name in sheets:
             _offer_names(sheets[name], by_name[name], by_name)
     if "Scores" in sheets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vendor_eval.errors import Path
@@ -24,6 +24,7 @@ __all__ = [
     "SCORES",
     "SEE_ASSESSMENTS",
     "SEE_MORE",
+    "WAIVERS",
     "WEIGHTS",
     "Column",
     "Table",
@@ -177,9 +178,18 @@ REQUIREMENTS = TableKind(
         Column("less than", ("less_than",), "scalar", 18),
         Column("one of", ("one_of",), "list", 30),
         Column("p met", ("p_met",), "scalar", 10),
-        Column("waivers", ("waivers",), "json", 40),
         *_judged(),
     ),
+)
+WAIVERS = TableKind(
+    "Waivers",
+    (
+        Column("criterion", width=20),
+        Column("vendor", width=20),
+        Column("requirement", kind="scalar", width=14),
+        *(replace(column, always=True) for column in _judged()),
+    ),
+    keys=2,
 )
 WEIGHTS = TableKind(
     "Weights",
@@ -230,6 +240,7 @@ ALL = (
     CRITERIA,
     LEVELS,
     REQUIREMENTS,
+    WAIVERS,
     GROUPS,
     WEIGHTS,
     VENDORS,

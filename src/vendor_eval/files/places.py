@@ -23,7 +23,8 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 class Document:
     """A file as plain data, with the places of its values and the faults found while reading it.
 
-    What stands at a ``blind`` path could not be read: what the decision says about it would only confuse.
+    What stands at a ``blind`` path could not be read: what the decision says about it would only confuse. Remarks are
+    no faults unless the reader is strict.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Document:
     places: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     blind: set[Path] = field(default_factory=set)
+    remarks: list[Fault] = field(default_factory=list)
 
     def add(self, path: Path, place: Place, message: str) -> None:
         """Note a fault at a place."""

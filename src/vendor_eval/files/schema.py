@@ -6,10 +6,11 @@ from copy import deepcopy
 from typing import Any
 
 from vendor_eval.decision.document import FORMAT, Decision
+from vendor_eval.decision.scenario_checks import BASE
 from vendor_eval.files.schema_beliefs import BELIEFS
 from vendor_eval.files.schema_criteria import CRITERIA
 from vendor_eval.files.schema_parts import PARTS
-from vendor_eval.files.schema_terms import TERMS, Node, about, mapping, ref, shape
+from vendor_eval.files.schema_terms import TERMS, Node, about, any_case, mapping, ref, shape
 from vendor_eval.files.schema_weights import WEIGHTS
 
 __all__ = ["schema"]
@@ -45,7 +46,10 @@ _FIELDS: dict[str, Node] = {
         minProperties=1,
     ),
     "evidence": mapping(ref("evidence"), "What the assessments rest on, by key."),
-    "scenarios": mapping(ref("scenario"), "Named changes to the decision, each laid over the base."),
+    "scenarios": {
+        **mapping(ref("scenario"), "Named changes to the decision, each laid over the base."),
+        "propertyNames": {**ref("key"), "not": {"pattern": f"^{any_case(BASE)}$"}},
+    },
 }
 
 
@@ -54,8 +58,7 @@ def schema() -> dict[str, Any]:
 
     It refuses what can be seen in one place: unknown fields, wrong types and words, numbers out of bounds, forms that
     exclude each other. What only shows between parts (a weight for a criterion that does not exist, a level that its
-    scale lacks, weights that do not sum to 1) is found when the file is loaded. An optional field that stands there
-    empty is refused here, although loading takes it as not given.
+    scale lacks, weights that do not sum to 1) is found when the file is loaded.
 
     Returns
     -------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeAlias, get_args, get_origin
+from collections.abc import Mapping
+from typing import Any, TypeAlias, get_args
 
 from vendor_eval.decision.names import LONGEST_KEY, RESERVED
 from vendor_eval.decision.noun import Noun
@@ -15,6 +15,7 @@ __all__ = [
     "TERMS",
     "Node",
     "about",
+    "any_case",
     "choice",
     "either",
     "exactly_one",
@@ -47,15 +48,7 @@ def choice(noun: type[Noun], field: str, description: str, **more: Any) -> Node:
     """Describe a field that takes one of the words that its noun allows; its default is the noun's own."""
     found = noun.model_fields[field]
     default = {} if found.is_required() or found.default is None else {"default": found.default}
-    return {"description": description, "enum": list(_words(found.annotation)), **default, **more}
-
-
-def _words(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    else:
-        for part in get_args(annotation):
-            yield from _words(part)
+    return {"description": description, "enum": list(get_args(found.annotation)), **default, **more}
 
 
 def shape(title: str, description: str, properties: Mapping[str, Node], **rules: Any) -> Node:
@@ -96,11 +89,12 @@ def exactly_one(*forms: str | tuple[str, ...]) -> list[Node]:
     return [{"required": [form] if isinstance(form, str) else list(form)} for form in forms]
 
 
-def _any_case(word: str) -> str:
+def any_case(word: str) -> str:
+    """Return a pattern of a word in capitals, small letters or both."""
     return "".join(f"[{sign.upper()}{sign}]" for sign in word)
 
 
-_RESERVED = "|".join(_any_case(word) for word in sorted(RESERVED))
+_RESERVED = "|".join(any_case(word) for word in sorted(RESERVED))
 _LIMITS = {"minimum": -LARGEST, "maximum": LARGEST}
 
 JUDGED: Mapping[str, Node] = {

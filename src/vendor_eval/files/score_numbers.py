@@ -79,8 +79,8 @@ def _advice(text: str, decimal: str) -> str:
     if decimal == "." and both is not None:
         return (
             f"{message} It may mean {both[1]}{both[2]} or {both[1]}.{both[2]}: write it without a comma, or, if all "
-            "commas in the sheet are decimal commas, set decimal=','."
+            "commas in the sheet are decimal commas, set the option `decimal` to a comma."
         )
     if decimal == "." and re.fullmatch(r"[-+]?[\d. ']+,\d+", bare, re.ASCII):
-        return f"{message}{reading(bare)} If commas are decimal commas, set decimal=','."
+        return f"{message}{reading(bare)} If commas are decimal commas, set the option `decimal` to a comma."
     return f"{message}{reading(bare) or ' ' + _EMPTY}"

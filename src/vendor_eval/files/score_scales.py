@@ -56,7 +56,7 @@ def weights_from_row(
     kept = {name: weight for name, weight in row.items() if not criteria[name].get("information_only")}
     if not normalise and not any(abs(total - whole) < 1e-9 * whole for whole in (1, 100)):
         near = "100 as percentages" if 50 <= total <= 150 else "1"
-        advice = "Correct them, or set normalise=True to have them scaled in proportion."
+        advice = "Correct them, or have them scaled in proportion by the option `normalise`."
         return "any", f"holds weights that sum to {total:g}; they should sum to {near}. {advice}"
     exact = abs(total - 1) < 1e-9 and len(kept) == len(row)
     return {"direct": kept} | ({} if exact else {"normalise": True}), None

@@ -9,11 +9,13 @@ from typing import Any
 from vendor_eval.errors import Path
 from vendor_eval.files import layout
 from vendor_eval.files.assemble import assemble
-from vendor_eval.files.grid import normal, sheet_of
+from vendor_eval.files.grid import sheet_of
 from vendor_eval.files.layout import Column, Table, TableKind
-from vendor_eval.files.scores import combined, fields_of, level_name, levels_of, read_score, score_text
+from vendor_eval.files.plain_cells import cells_of, is_key, is_scalar, named_parts
 from vendor_eval.files.sheet_part import MOST_ROWS
 from vendor_eval.files.steps import path_text
+from vendor_eval.files.tabulate_criteria import levels_table, requirements_table, waivers_table
+from vendor_eval.files.tabulate_scores import score_tables, scored
 from vendor_eval.files.values import MOST_IN_CELL, rendered, same
 
 __all__ = ["tabulated"]
@@ -48,10 +50,11 @@ def _tables(plain: dict[str, Any]) -> list[Table]:
     return [
         _decision(plain),
         *(_rows(kind, plain.get(kind.section)) for kind in layout.ROW_TABLES),
-        _levels(plain),
-        _requirements(plain),
+        levels_table(plain),
+        requirements_table(plain),
+        waivers_table(plain),
         _weights(plain.get("weights")),
-        *_scores(plain),
+        *score_tables(plain),
         _scenarios(plain.get("scenarios")),
     ]
 
@@ -77,29 +80,10 @@ def _trimmed(table: Table) -> Table:
     return Table(table.name, [table.columns[i] for i in kept], [[row[i] for i in kept] for row in table.rows])
 
 
-def _at(thing: Any, path: Path) -> Any:
-    for step in path:
-        if not isinstance(thing, dict) or step not in thing:
-            return None
-        thing = thing[step]
-    return thing
-
-
-def _cells(thing: Any, columns: tuple[Column, ...] | list[Column]) -> list[Any]:
-    found = [_at(thing, column.path) for column in columns]
-    return [
-        None if value is None else rendered(value, column.kind) for value, column in zip(found, columns, strict=True)
-    ]
-
-
-def _is_key(key: Any) -> bool:
-    return isinstance(key, str) and 0 < len(key) <= MOST_IN_CELL
-
-
 def _rows(kind: TableKind, section: Any) -> Table:
     table = Table(kind.name, list(kind.columns))
-    if isinstance(section, dict) and all(_is_key(key) for key in section):
-        table.rows = [[key, *_cells(thing, kind.columns[1:])] for key, thing in section.items() if thing is not None]
+    if isinstance(section, dict) and all(is_key(key) for key in section):
+        table.rows = [[key, *cells_of(thing, kind.columns[1:])] for key, thing in section.items() if thing is not None]
     return table
 
 
@@ -110,48 +94,25 @@ def _decision(plain: dict[str, Any]) -> Table:
         if key in elsewhere and isinstance(value, dict | list):
             continue
         if key != "weights":
-            table.rows += [[path_text(path), leaf] for path, leaf in _leaves(value, (key,)) if _is_scalar(leaf)]
+            table.rows += [[path_text(path), leaf] for path, leaf in _leaves(value, (key,)) if is_scalar(leaf)]
     return table
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     """Yield what stands below a value: scalars, lists, and mappings that are empty."""
-    if isinstance(value, dict) and value and all(_is_key(key) for key in value):
+    if isinstance(value, dict) and value and all(is_key(key) for key in value):
         for key, item in value.items():
             yield from _leaves(item, (*path, key))
     else:
         yield path, value
 
 
-def _is_scalar(value: Any) -> bool:
-    return rendered(value, "scalar") is not None
-
-
-def _levels(plain: dict[str, Any]) -> Table:
-    table = Table("Levels", list(layout.LEVELS.columns))
-    for key, criterion in _mapping(plain, "criteria").items():
-        levels = _at(criterion, ("scale", "levels"))
-        if isinstance(levels, dict) and all(_is_key(name) and _is_scalar(worth) for name, worth in levels.items()):
-            table.rows += [[key, name, worth] for name, worth in levels.items()]
-    return table
-
-
-def _requirements(plain: dict[str, Any]) -> Table:
-    table = Table("Requirements", list(layout.REQUIREMENTS.columns))
-    for key, criterion in _mapping(plain, "criteria").items():
-        require = _at(criterion, ("require",))
-        several = require if isinstance(require, list) else [require]
-        if all(isinstance(one, dict) for one in several) and (require is several) == (len(several) > 1):
-            table.rows += [[key, *_cells(one, layout.REQUIREMENTS.columns[1:])] for one in several]
-    return table
-
-
 def _weights(weights: Any) -> Table:
     table = Table("Weights", list(layout.WEIGHTS.columns))
-    if isinstance(weights, str) and _is_key(weights):
+    if isinstance(weights, str) and is_key(weights):
         table.rows.append([weights, None, None, None])
         return table
-    for path, leaf in _leaves(weights, ()) if isinstance(weights, dict) else ():
+    for path, leaf in _leaves(weights, ()):
         if len(path) > 1 and isinstance(leaf, int | float):
             table.rows.append([path_text(path[:-1]), path[-1], leaf, None])
         elif path:
@@ -161,13 +122,13 @@ def _weights(weights: Any) -> Table:
 
 
 def _value_or_list(leaf: Any) -> tuple[Any, Any]:
-    return (leaf, None) if _is_scalar(leaf) else (None, rendered(leaf, "json"))
+    return (leaf, None) if is_scalar(leaf) else (None, rendered(leaf, "json"))
 
 
 def _scenarios(scenarios: Any) -> Table:
     table = Table("Scenarios", list(layout.SCENARIOS.columns))
     for name, scenario in scenarios.items() if isinstance(scenarios, dict) else ():
-        if not _is_key(name) or not isinstance(scenario, dict):
+        if not is_key(name) or not isinstance(scenario, dict):
             continue
         rows = [[name, path_text(path), *_value_or_list(leaf)] for path, leaf in _leaves(scenario, ()) if path]
         rows = [row for row in rows if row[2:] != [None, None]]
@@ -175,87 +136,12 @@ def _scenarios(scenarios: Any) -> Table:
     return table
 
 
-def _mapping(plain: dict[str, Any], name: str) -> dict[str, Any]:
-    found = plain.get(name)
-    return found if isinstance(found, dict) and all(_is_key(key) for key in found) else {}
-
-
-def _scored(criteria: dict[str, Any]) -> list[str]:
-    """Return the criteria that can head a column of Scores: not one that is called as the first column is."""
-    return [key for key in criteria if normal(key) != "vendor"]
-
-
-def _scores(plain: dict[str, Any]) -> tuple[Table, Table]:
-    """Return the tables Scores and Assessments."""
-    assessments, criteria = _mapping(plain, "assessments"), _mapping(plain, "criteria")
-    keys = _scored(criteria)
-    scores = Table("Scores", [layout.SCORES.columns[0], *(Column(key, (key,), "scalar", 16) for key in keys)])
-    details = Table("Assessments", list(layout.ASSESSMENTS.columns))
-    for vendor, row in assessments.items():
-        cells: list[Any] = [vendor]
-        for key in keys:
-            cell, rows = _assessment(row.get(key), levels_of(criteria[key])) if isinstance(row, dict) else (None, [])
-            cells.append(cell)
-            details.rows += [[vendor, key, *one] for one in rows]
-        scores.rows.append(cells)
-    return scores, details
-
-
-def _assessment(whole: Any, levels: list[str]) -> tuple[Any, list[list[Any]]]:
-    """Return an assessment's cell in Scores and its rows in Assessments, evaluator first."""
-    if whole is None:
-        return None, []
-    if not isinstance(whole, dict) or not isinstance(whole.get("by_evaluator"), dict):
-        cell, rows = _single(whole, levels)
-        return (layout.SEE_MORE, []) if rows is None else (cell, rows)
-    # What the evaluators agreed on stands as a single score does, in Scores and in a row without an evaluator.
-    cell, rows = _single(whole["agreed"], levels) if "agreed" in whole else (layout.SEE_ASSESSMENTS, [])
-    several = [_row(name, score, levels) if _is_key(name) else None for name, score in whole["by_evaluator"].items()]
-    complete = [row for row in several if row is not None]
-    if rows is None or not several or len(complete) < len(several) or not whole.keys() <= {"by_evaluator", "agreed"}:
-        return layout.SEE_MORE, []
-    return cell, [*rows, *complete]
-
-
-def _single(assessment: Any, levels: list[str]) -> tuple[Any, list[list[Any]] | None]:
-    """Return one score's cell and row; None for the rows where tables cannot say it."""
-    fields = fields_of(assessment)
-    if fields is None:
-        return layout.SEE_MORE, None
-    belief = {name: item for name, item in fields.items() if name in layout.BELIEF}
-    judged = {name: item for name, item in fields.items() if name in layout.JUDGED}
-    cell = score_text(belief, levels)
-    if cell is None:
-        row = _row(None, assessment, levels)
-        return layout.SEE_ASSESSMENTS, None if row is None else [row]
-    if not same(combined(read_score(cell, levels), judged), assessment):
-        return layout.SEE_MORE, None
-    row = _row(None, judged, levels) if judged else None
-    return cell, [] if not judged else None if row is None else [row]
-
-
-def _row(evaluator: str | None, assessment: Any, levels: list[str]) -> list[Any] | None:
-    fields = fields_of(assessment)
-    if not fields:
-        return None
-    columns = layout.ASSESSMENTS.columns[3:]
-    cells = _cells(fields, columns)
-    lost = [name for name in fields if cells[[column.path for column in columns].index((name,))] is None]
-    misread = [
-        name for name in ("value", "low", "high") if not same(level_name(fields.get(name), levels), fields.get(name))
-    ]
-    whole = evaluator is not None or not fields.keys().isdisjoint(layout.BELIEF)
-    if lost or misread or (whole and not same(combined(None, fields), assessment)):
-        return None
-    return [evaluator, *cells]
-
-
 def _more(plain: dict[str, Any], read: dict[str, Any]) -> Table:
     """Return what reading the tables does not give back: values with their paths, and the order of some rows."""
     entries: list[tuple[str, str | None, str]] = []
     entries += [(path_text(path), None, json.dumps(value, ensure_ascii=False)) for path, value in _missing(plain, read)]
-    columns_of_scores = _scored(_mapping(plain, "criteria"))
-    for vendor, row in _mapping(plain, "assessments").items():
+    columns_of_scores = scored(named_parts(plain, "criteria"))
+    for vendor, row in named_parts(plain, "assessments").items():
         if isinstance(row, dict) and list(row) != [key for key in columns_of_scores if key in row]:
             entries.append((path_text(("assessments", vendor)), "order", json.dumps(list(row), ensure_ascii=False)))
     pieces = [[text[i : i + MOST_IN_CELL] for i in range(0, len(text), MOST_IN_CELL)] for _, _, text in entries]

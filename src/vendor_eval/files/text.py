@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vendor_eval.errors import FileError, nearest
 
-__all__ = ["MOST_BYTES", "read_bytes", "read_text", "reason", "write_bytes"]
+__all__ = ["MOST_BYTES", "check_readable", "read_bytes", "read_text", "reason", "write_bytes"]
 
 MOST_BYTES = 5_000_000
 
@@ -22,15 +22,30 @@ def read_bytes(path: Path, *, most: int) -> bytes:
     FileError
         If there is no such file, it cannot be read or is too large.
     """
+    size = check_readable(path)
+    if size > most:
+        raise FileError(f"{path} has {size:,} bytes; at most {most:,} are read.")
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} cannot be read: {reason(error)}.") from None
+
+
+def check_readable(path: Path) -> int:
+    """Return the size of an ordinary file in bytes.
+
+    Raises
+    ------
+    FileError
+        If there is no such file, or it is no ordinary one.
+    """
     try:
         if path.is_dir():
             raise FileError(f"{path} is a folder, not a file.")
         size = path.stat().st_size
         if not path.is_file():
             raise FileError(f"{path} is no ordinary file, so it is not read.")
-        if size > most:
-            raise FileError(f"{path} has {size:,} bytes; at most {most:,} are read.")
-        return path.read_bytes()
+        return size
     except FileNotFoundError:
         raise FileError(_not_there(path)) from None
     except (OSError, ValueError) as error:

@@ -186,8 +186,6 @@ def _list(text: str) -> tuple[Any, str | None]:
 
 
 def _json(cell: Cell) -> tuple[Any, str | None]:
-    if cell.kind in ("number", "boolean"):
-        return cell.value, None
     text = _text(cell)
     try:
         return read_json_text(BOOLEANS_AS_JSON.get(text, text)), None

@@ -156,6 +156,12 @@ def best_worst(response: float, energy: float) -> Changes:
 
 
 SHOULD = {"at_most": 12, "kind": "should", "because": "x"}
+PRICES = {"fjord": 2, "glade": 8, "haven": 5}
+TARGET = {
+    "criteria.stability.scale": {"worst": [0, 20], "best": 8, "shape": "target", "because": "Neither frost nor heat."},
+    "criteria.stability.require": SHOULD,
+    "policy.max_weaknesses": 0,
+}
 OLD = {"describes": "2023", "published": "2023-06"}
 WEAK = [change for id_ in ("F1", "F2", "F3", "F4", "F5") for change in item(id_, kind="vendor_claim").items()]
 
@@ -180,6 +186,11 @@ TABLE: dict[str, tuple[str, Changes, Changes]] = {
         "weights",
         {"evaluators": PANEL, "weights": {"by_evaluator": {"ann": ANN, "bob": BOB}}},
         {"evaluators": PANEL, "weights": {"by_evaluator": {"ann": ANN, "bob": BOB}, "agreed": BOB}},
+    ),
+    "V112": (
+        "weights.on",
+        {"criteria.energy.scale.on": "2025-03-11"},
+        {"criteria.energy.scale.on": "2025-03-10"},
     ),
     "V201": ("criteria.energy.scale", {"criteria.energy.scale.because": DELETED}, {}),
     "V202": ("criteria.energy.scale", {"criteria.energy.scale.anchors": "data"}, {}),
@@ -266,6 +277,11 @@ TABLE: dict[str, tuple[str, Changes, Changes]] = {
         {key: value for v in ALL_VENDORS for key, value in unknown(v, "records").items()},
         unknown("fjord", "records") | unknown("glade", "records"),
     ),
+    "V312": (
+        "criteria.price",
+        criterion("price", PRICES, unit="EUR thousand a year"),
+        criterion("price", PRICES, unit="EURO pallets a year"),
+    ),
     "V401": ("criteria.stability.require", {"criteria.stability.require.because": DELETED}, {}),
     "V402": (
         "criteria.stability.require",
@@ -321,6 +337,11 @@ TABLE: dict[str, tuple[str, Changes, Changes]] = {
         "criteria.stability.require.waivers.fjord",
         {"criteria.stability.require.waivers": {"fjord": WAIVER}},
         {"criteria.stability.require.waivers": {"haven": WAIVER}},
+    ),
+    "V413": (
+        "criteria.stability.require",
+        TARGET | unknown("glade", "stability"),
+        TARGET | unknown("glade", "stability") | {"criteria.stability.require.p_met": 0.5},
     ),
     "V501": (
         "assessments.fjord.energy",

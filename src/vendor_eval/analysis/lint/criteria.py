@@ -21,6 +21,7 @@ ALIKE = 0.85  # share of letters in common from which two names count as nearly 
 DOCUMENT = 3  # criteria from which one item of evidence for one vendor counts as a whole document
 CORRELATED = {4: 0.99, 5: 0.96}  # by number of vendors: about one chance in a hundred for unrelated criteria
 CORRELATED_ELSE = 0.95
+CURRENCY = re.compile(r"[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|KRW|SGD|HKD)\b")
 SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "our", "the", "to", "with"})
 
 
@@ -154,6 +155,12 @@ def _without_description(subject: Subject) -> Iterator[Spot]:
         yield "criteria", f"{len(bare)} criteria have no description: {subject.criteria_named(bare)}."
 
 
+def _money(subject: Subject) -> Iterator[Spot]:
+    for key, weight in subject.weights.items():
+        if weight > 0 and (found := CURRENCY.search(subject.noun(key).unit)):
+            yield f"criteria.{key}", f"{subject.criterion(key)} turns money ({found.group().strip()}) into points."
+
+
 RULES = (
     Rule(
         "V301",
@@ -237,5 +244,14 @@ RULES = (
         _unknown_for_all,
         why="Its weight widens every value alike and tells no two vendors apart.",
         fix="Ask the vendors, or make it information_only until somebody can be assessed on it.",
+    ),
+    Rule(
+        "V312",
+        "low",
+        _money,
+        why="How money becomes points often decides who wins, and it hides what a better vendor costs more. Beside the "
+        "value, in its own unit, a price can be weighed by whoever pays it.",
+        fix="Give it as the cost of each vendor and take it out of the weights; or say in the scale's because what a "
+        "point is worth in money.",
     ),
 )

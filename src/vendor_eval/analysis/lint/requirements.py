@@ -11,6 +11,7 @@ from vendor_eval.analysis.model import condition_of
 from vendor_eval.analysis.verdicts import Verdict
 from vendor_eval.analysis.wording import counted, required_text
 from vendor_eval.decision.requirements import Requirement
+from vendor_eval.decision.scales import Scale
 
 __all__ = ["RULES"]
 
@@ -145,6 +146,21 @@ def _after_scores(subject: Subject) -> Iterator[Spot]:
             )
 
 
+def _taken_as_met(subject: Subject) -> Iterator[Spot]:
+    for place, said, requirement, findings in _tested(subject):
+        scale = subject.noun(findings[0].criterion).scale
+        unknown = [one.vendor for one in findings if one.unknown and one.result == "open"]
+        if (
+            requirement.kind == "must"
+            or requirement.p_met is not None
+            or subject.decision.policy.max_weaknesses is None
+        ):
+            continue
+        if unknown and isinstance(scale, Scale) and scale.shape == "target":
+            whom = subject.vendors_named(unknown)
+            yield place, f"Draws cannot tell whether {whom} {'meets' if len(unknown) == 1 else 'meet'} this: {said}."
+
+
 RULES = (
     Rule(
         "V401",
@@ -242,5 +258,14 @@ RULES = (
         why="A waiver of something that is met anyway looks like a favour, and would hide a later change for the "
         "worse.",
         fix="Delete the waiver.",
+    ),
+    Rule(
+        "V413",
+        "low",
+        _taken_as_met,
+        why="Of an unknown only points are drawn, and on a target scale performances on both sides have the same "
+        "points. Draws take such a should as met wherever one of the two sides meets it, so it counts as too few "
+        "weaknesses.",
+        fix="State p_met with a reason, or find out the performance.",
     ),
 )

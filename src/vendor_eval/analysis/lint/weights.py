@@ -159,6 +159,22 @@ def _out_of_order(subject: Subject) -> Iterator[Spot]:
                 yield f"{place}.best_worst", f"{from_best}; {from_worst}."
 
 
+def _stale(subject: Subject) -> Iterator[Spot]:
+    for place, weights in _levels(subject):
+        later = [
+            key
+            for key in subject.weights
+            if weights.on is not None
+            and (scale := subject.noun(key).scale) is not None
+            and scale.on is not None
+            and scale.on > weights.on
+        ]
+        if later:
+            verb = "has" if len(later) == 1 else "have"
+            said = f"{subject.criteria_named(later)} {verb} a scale of a later day than the weights ({weights.on})."
+            yield f"{place}.on", said
+
+
 def _not_agreed(subject: Subject) -> Iterator[Spot]:
     weights = subject.decision.weights
     if isinstance(weights, PanelWeights) and not weights.settled:
@@ -253,5 +269,13 @@ RULES = (
         "wide as the disagreement.",
         fix="Talk about the largest difference, and enter what is agreed, with its reason, as agreed. The originals "
         "stay.",
+    ),
+    Rule(
+        "V112",
+        "medium",
+        _stale,
+        why="A weight is that of the step from worst to best. Where the ends of a scale were set again afterwards, the "
+        "step is another one, and nobody has judged it.",
+        fix="Judge the weights anew for the scales as they are, and date them.",
     ),
 )
