@@ -4,13 +4,14 @@ import vendor_eval as ve
 
 SURFACE = set(
     """
-    AnyWeights AroundWeights Assessment BestWorstWeights Condition Cost Criterion Decision DecisionError
-    DiffResult DirectWeights Evaluation Evaluator Evidence EvidenceFilter Exact Explanation Fault FileError Group
-    ImpreciseWeights Interval LevelChances LevelScale LevelledWeights LintResult Normal OptionError Outcome
-    PairwiseWeights PanelWeights Pert Policy RankOrderWeights Reason Requirement Robustness Scale Scenario
-    ScenarioComparison SwingWeights TestResult Triangular Unknown UnknownNameError Vendor VendorEvalError
-    WeightingResult cases diff evaluate explain lint load loads plot read_score_sheet report robustness save
-    scenarios schema weighting
+    AnyWeights AroundWeights Assessment BestWorstWeights Condition Cost Criterion CrossCheck Decision
+    DecisionError DiffResult DirectWeights Evaluation Evaluator Evidence EvidenceFilter Exact Explanation
+    Fault FileError Group ImpreciseWeights Improvement Information Interval LevelChances LevelScale
+    LevelledWeights LintResult Market Normal OptionError Outcome PairwiseWeights PanelWeights Pert Policy
+    RankOrderWeights Reason Requirement Robustness Scale Scenario ScenarioComparison Screening Sensitivity
+    SwingWeights TestResult Triangular Unknown UnknownNameError Vendor VendorEvalError Waiver WeightingResult
+    cases cross_check diff evaluate explain improve information lint load loads methods plot read_market
+    read_score_sheet report robustness save scenarios schema screen sensitivity weighting
     """.split()  # noqa: SIM905  (names read better than a column of quotes)
 )
 

@@ -6,12 +6,17 @@ import importlib
 from types import ModuleType
 
 from vendor_eval import cases
+from vendor_eval.analysis.cross_check.cross_check import CrossCheck, cross_check
 from vendor_eval.analysis.diff import DiffResult, diff
 from vendor_eval.analysis.evaluate import Evaluation, evaluate
+from vendor_eval.analysis.information import Information, information
 from vendor_eval.analysis.lint.lint import LintResult, lint
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.robustness import Robustness, robustness
 from vendor_eval.analysis.scenarios import ScenarioComparison, scenarios
+from vendor_eval.analysis.screen import screen
+from vendor_eval.analysis.screening import Screening
+from vendor_eval.analysis.sensitivity import Sensitivity, sensitivity
 from vendor_eval.analysis.weighting import WeightingResult, weighting
 from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.beliefs import Exact, Interval, LevelChances, Normal, Pert, TestResult, Triangular, Unknown
@@ -20,8 +25,9 @@ from vendor_eval.decision.document import Decision
 from vendor_eval.decision.evaluators import Evaluator
 from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.groups import Group
+from vendor_eval.decision.market import Market
 from vendor_eval.decision.policies import Policy
-from vendor_eval.decision.requirements import Requirement
+from vendor_eval.decision.requirements import Requirement, Waiver
 from vendor_eval.decision.scales import LevelScale, Scale
 from vendor_eval.decision.scenarios import EvidenceFilter, Scenario
 from vendor_eval.decision.vendors import Condition, Cost, Vendor
@@ -37,11 +43,14 @@ from vendor_eval.decision.weights import (
     RankOrderWeights,
     SwingWeights,
 )
+from vendor_eval.engine import methods
 from vendor_eval.errors import DecisionError, Fault, FileError, OptionError, UnknownNameError, VendorEvalError
 from vendor_eval.files.formats import load, loads, save
+from vendor_eval.files.read_market import read_market
 from vendor_eval.files.schema import schema
 from vendor_eval.files.score_sheets import read_score_sheet
 from vendor_eval.reasons.explain import Explanation, explain
+from vendor_eval.reasons.improve import Improvement, improve
 from vendor_eval.reasons.reason import Reason
 from vendor_eval.report.report import report
 
@@ -53,6 +62,7 @@ __all__ = [
     "Condition",
     "Cost",
     "Criterion",
+    "CrossCheck",
     "Decision",
     "DecisionError",
     "DiffResult",
@@ -67,11 +77,14 @@ __all__ = [
     "FileError",
     "Group",
     "ImpreciseWeights",
+    "Improvement",
+    "Information",
     "Interval",
     "LevelChances",
     "LevelScale",
     "LevelledWeights",
     "LintResult",
+    "Market",
     "Normal",
     "OptionError",
     "Outcome",
@@ -86,6 +99,8 @@ __all__ = [
     "Scale",
     "Scenario",
     "ScenarioComparison",
+    "Screening",
+    "Sensitivity",
     "SwingWeights",
     "TestResult",
     "Triangular",
@@ -93,21 +108,29 @@ __all__ = [
     "UnknownNameError",
     "Vendor",
     "VendorEvalError",
+    "Waiver",
     "WeightingResult",
     "cases",
+    "cross_check",
     "diff",
     "evaluate",
     "explain",
+    "improve",
+    "information",
     "lint",
     "load",
     "loads",
+    "methods",
     "plot",
+    "read_market",
     "read_score_sheet",
     "report",
     "robustness",
     "save",
     "scenarios",
     "schema",
+    "screen",
+    "sensitivity",
     "weighting",
 ]
 

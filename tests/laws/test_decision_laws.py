@@ -80,7 +80,8 @@ def shuffled(draw, items):
 def test_adding_or_removing_a_vendor_changes_no_other_vendors_value_verdict_or_simulated_shares(decision, data):
     gone = data.draw(st.sampled_from(list(decision.vendors)))
     seed = data.draw(st.integers(0, 99))
-    more, fewer = run(decision, seed=seed), run(decision.without_vendor(gone), seed=seed)
+    # Without a vendor that was uncertain, the rest may need no draws: the draws are compared.
+    more, fewer = (run(one, seed=seed, exact=False) for one in (decision, decision.without_vendor(gone)))
     left = [key for key in decision.vendors if key != gone]
 
     judged = ["verdict", "value", "low", "high", "value_if_met"]
