@@ -60,15 +60,8 @@ def _all(points: Floats) -> tuple[np.ndarray]:
 
 
 def counted(points: Floats, weights: Floats) -> Tally:
-    """Our counts of given weights, block by block."""
-    sufficient = np.ones(points.shape[1], dtype=bool)
-    total: Tally | None = None
-    for start in range(0, weights.shape[1], BLOCK):
-        found = tally_certain(points, sufficient, weights[:, start : start + BLOCK], counting=SAME)
-        total = found if total is None else total + found
-    if total is None:
-        raise ValueError("There must be draws.")
-    return total
+    """Our counts of given weights."""
+    return tally_certain(points, np.ones(points.shape[1], dtype=bool), weights, counting=SAME)
 
 
 def shares_of(tally: Tally) -> Shares:

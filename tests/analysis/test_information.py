@@ -90,9 +90,7 @@ def test_what_changes_nothing_is_worth_nothing():
 
     assert row(found, "alpha", "reach")["value"] == 0
     assert found.questions == ()
-    assert (
-        found.text == "None of 1 uncertain performance could change the choice enough to matter, not even all together."
-    )
+    assert found.text == "The one uncertain performance could not change the choice enough to matter."
 
 
 def test_where_all_is_known_nothing_is_left():

@@ -57,8 +57,8 @@ def test_certain_without_declared_weights_holds_whatever_the_weights():
 
     assert (found.status, found.whatever_weights, found.margin) == ("certain", True, 5)
     assert found.text == (
-        "Alpha is chosen for certain: whatever the weights, and within all that the evidence leaves open, it beats "
-        "Beta, the only other vendor that is or could be sufficient, by at least 5.0 points."
+        "Alpha is chosen for certain: whatever the weights, it beats Beta, the only other vendor that is or could be "
+        "sufficient, by at least 5.0 points."
     )
     assert found.weights == "at mean weights (no weights are declared)"
     assert outcome({"alpha": {"a": 99, "b": 44}, "beta": {"a": 50, "b": 45}}, weights="any").status == "leading"
@@ -85,8 +85,11 @@ def test_what_is_certain_at_the_declared_weights_may_be_doubted_over_all_weights
 
     # Alpha leads where 30 w > 20 (1 - w), so in 60 % of all weights.
     assert found.status == "certain"
-    assert found.tested.p_first == pytest.approx(0.6, abs=0.04)
-    assert "Alpha is first in 59 % of 2,000 draws over all possible weights. It is ahead of Beta in 59 %" in found.text
+    assert found.tested.p_first == pytest.approx(0.6)
+    assert "Alpha is first for 60 % of all possible weights. It is ahead of Beta for 60 %" in found.text
+    drawn = robustness(decision, weights="any", draws=DRAWS, exact=False).outcome
+    assert drawn.tested.p_first == pytest.approx(0.6, abs=0.04)
+    assert "Alpha is first in 59 % of 2,000 draws over all possible weights. It is ahead of Beta in 59 %" in drawn.text
 
 
 # leading
@@ -97,9 +100,10 @@ def test_leading_is_first_by_expected_value_and_says_separation_not_tested_befor
 
     assert (found.status, found.chosen, found.leader) == ("leading", ("alpha",), "alpha")
     assert found.text == (
-        "Alpha is chosen: it leads at the declared weights with 75.0 points, ahead of Beta with 55.0. Whether the "
-        "evidence separates them is not tested."
+        "Alpha is chosen: it leads at the declared weights with 75.0 points, ahead of Beta with 55.0. Within what "
+        "the evidence leaves open, it could also be up to 10.0 points behind Beta; how likely that is, is not tested."
     )
+    assert (found.lead.rival, found.lead.least) == ("beta", -10)
 
 
 def test_leading_says_its_share_of_draws_once_robustness_has_run():
@@ -194,10 +198,9 @@ def test_conditional_an_undetermined_vendor_is_first_by_rank_if_met_and_is_named
     assert [one.criterion for one in found.hangs_on] == ["reach"]
     assert found.requirements == ("Reach at least 30 users",)
     assert found.text == (
-        "Alpha is the best vendor that is shown to be sufficient (60.0 points at the declared weights), but the choice "
-        "is open. Beta would lead with 65.0 points at the declared weights if it met what is still open: Reach at "
-        "least "
-        "30 users."
+        "Alpha is the best vendor that is shown to be sufficient, with 60.0 points at the declared weights, but the "
+        "choice is open. Beta would lead with 65.0 points at the declared weights if it met what is still open: Reach "
+        "at least 30 users. If it does not, Alpha is chosen."
     )
 
 
@@ -233,7 +236,9 @@ def test_two_best_sufficient_vendors_stand_beside_the_one_that_would_lead():
     found = outcome(reach(alpha=60, gamma=60, beta="unknown"), **MUST)
 
     assert found.chosen == ("alpha", "gamma")
-    assert found.text.startswith("Alpha and Gamma are the best vendors that are shown to be sufficient (60.0 points at")
+    assert found.text.startswith(
+        "Alpha and Gamma are the best vendors that are shown to be sufficient, with 60.0 points"
+    )
 
 
 def test_each_vendor_that_would_lead_is_named_with_its_own_needs():

@@ -28,7 +28,7 @@ def column(table, name):
 
 
 def test_the_first_screen_says_the_outcome_after_simulation(flagship):
-    assert flagship.content.outcome == robustness(flagship.decision, draws=DRAWS).outcome.text
+    assert flagship.content.outcome.startswith(robustness(flagship.decision, draws=DRAWS).outcome.text)
 
 
 def test_the_first_screen_gives_every_verdict_and_value(flagship):
@@ -113,7 +113,9 @@ def test_where_no_weights_are_declared_any_weights_are_shown_once(flagship):
 def test_the_status_is_tested_with_the_weights_that_were_asked_for(written):
     decision = make_decision(UNSURE, weights=WEIGHTED)
 
-    assert written(decision, "any").content.outcome == robustness(decision, weights="any", draws=DRAWS).outcome.text
+    outcome = robustness(decision, weights="any", draws=DRAWS).outcome
+
+    assert written(decision, "any").content.outcome.startswith(outcome.text)
 
 
 def test_ranks_add_up_to_the_same_shares_as_robustness_gives(flagship):
@@ -260,8 +262,8 @@ ODD = {
 def test_odd_decisions_have_a_whole_report(written, name):
     one = written(make_decision(**ODD[name]))
 
-    assert one.content.outcome == one.runs.main.outcome.text
-    assert len(one.content.chapters) == 12
+    assert one.content.outcome.startswith(one.runs.main.outcome.text)
+    assert len(one.content.chapters) == 13
     assert "nan" not in one.markdown.lower().replace("nanc", "")
     assert "None" not in one.markdown
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_eval.analysis.findings import Finding
+from vendor_eval.analysis.lead import lead_of
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome, Status
 from vendor_eval.analysis.values import Values
 from vendor_eval.analysis.verdicts import Verdict
-from vendor_eval.analysis.weights_said import holding_said, weights_said
+from vendor_eval.analysis.weights_said import weights_said
 from vendor_eval.analysis.wording import counted, number, required_text
 from vendor_eval.decision.document import Decision
-from vendor_eval.engine.ranks import TIE
-from vendor_eval.engine.weights import SimplexWeights
+from vendor_eval.engine.weights import PointWeights
 
 __all__ = ["outcome_of"]
 
@@ -36,9 +36,9 @@ def outcome_of(model: Model, values: Values, verdicts: Mapping[str, Verdict], fi
     leaders = tuple(key for key in keys if values.rank[values.vendors.index(key)] == 1)
     first = tuple(key for key in keys if values.rank_if_met[values.vendors.index(key)] == 1)
     would_lead = tuple(key for key in first if verdicts[key].name == "undetermined")
-    margin = None if would_lead or len(leaders) != 1 else _least_lead(model, leaders[0], verdicts)
-    certain = (margin is None or margin > TIE) and all(verdicts[key].proven for key in leaders)
-    status = _status(leaders, would_lead, certain=certain)
+    best = would_lead or leaders
+    lead = lead_of(model, best[0], verdicts, findings) if len(best) == 1 else None
+    status = _status(leaders, would_lead, certain=lead is not None and lead.certain)
     if_met = dict(zip(values.vendors, values.value_if_met.tolist(), strict=True))
     return Outcome(
         status=status,
@@ -52,9 +52,9 @@ def outcome_of(model: Model, values: Values, verdicts: Mapping[str, Verdict], fi
         undetermined=tuple(key for key in keys if verdicts[key].name == "undetermined"),
         weights=weights_said(model.weights),
         needs={key: tuple(_needs(model.decision, verdicts[key])) for key in would_lead},
-        margin=margin if status == "certain" else None,
-        whatever_weights=status == "certain" and isinstance(model.weights, SimplexWeights),
-        holds=holding_said(model.weights) if status == "certain" else "",
+        lead=lead,
+        open_evidence=_open_evidence(model, verdicts),
+        open_weights=not isinstance(model.weights, PointWeights),
     )
 
 
@@ -68,16 +68,11 @@ def _status(leaders: Sequence[str], would_lead: Sequence[str], *, certain: bool)
     return "certain" if certain else "leading"
 
 
-def _least_lead(model: Model, leader: str, verdicts: Mapping[str, Verdict]) -> float | None:
-    """By how many points a vendor is ahead of every rival that is or could be sufficient at least; None without one.
-
-    Over all beliefs and all declared weights. Rivals are taken at the best that meets their musts; beliefs are
-    independent, so the least is at a corner.
-    """
-    best = model.points("high", if_met=True, whole=True)
-    worst = model.points("low", whole=True)[model.vendors.index(leader)]
-    rivals = [i for i, key in enumerate(model.vendors) if key != leader and verdicts[key].name != "insufficient"]
-    return min((model.weights.least(worst - best[i]) for i in rivals), default=None)
+def _open_evidence(model: Model, verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether the points of any vendor that is not insufficient are not known exactly."""
+    running = [i for i, key in enumerate(model.vendors) if verdicts[key].name != "insufficient"]
+    low, high = (model.points(side, if_met=True, whole=True)[running] for side in ("low", "high"))
+    return bool((high > low).any())
 
 
 def _needs(decision: Decision, verdict: Verdict) -> Iterator[str]:

@@ -61,6 +61,15 @@ class Information(Result):
         """What to find out next, in sentences."""
         return information_text(self)
 
+    def sets_worth(self, least: float) -> pd.DataFrame:
+        """Return the sets that are worth some points at least, the most valuable first.
+
+        All of a vendor is left out where what decides whether it is sufficient is there: it is hardly worth more.
+        """
+        sets = self.bundles[self.bundles["value"] >= least].sort_values("value", ascending=False, kind="stable")
+        settled = set(sets[sets["kind"] == "requirements"]["vendor"]) - {""}
+        return sets[(sets["kind"] != "vendor") | ~sets["vendor"].isin(settled)]
+
     def shown(self) -> pd.DataFrame:
         """Return what is worth finding out, as it is printed."""
         rows = self.table[(self.table["value"] > 0) | self.table["decides"]]

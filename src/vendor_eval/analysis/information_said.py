@@ -14,7 +14,7 @@ from vendor_eval.engine.information import Fact, Payoffs, Worth
 if TYPE_CHECKING:
     from vendor_eval.analysis.information import Information
 
-__all__ = ["Question", "information_text", "questions"]
+__all__ = ["Question", "information_text", "questions", "set_said"]
 
 MOST = 8  # questions: more is no short list
 MANY = 10**6  # a chance that is worked out claims more than one that is counted
@@ -116,9 +116,25 @@ def _lines(found: Information) -> Iterator[str]:
         yield f"As long as nobody is sufficient, choosing nobody counts {points(found.nobody)} points."
 
 
+def set_said(found: Information, kind: str, vendor: str, criterion: str) -> str:
+    """Name a set of performances that are found out together, as a row of ``bundles`` has it."""
+    if kind == "requirements":
+        if not vendor:
+            return "All that requirements hang on"
+        return f"All that decides whether {found.decision.vendor_name(vendor)} is sufficient"
+    if kind == "weights":
+        return "The weights"
+    if vendor or criterion:
+        name = found.decision.vendor_name(vendor) if vendor else found.decision.criterion_name(criterion)
+        return f"All of {name}" if vendor else f"{name} of every vendor"
+    return "Everything"
+
+
 def _pointless(found: Information, uncertain: str) -> str:
     everything = found.bundles[found.bundles["kind"] == "everything"]
     worth = float(everything["value"].iloc[0]) if len(everything) else 0.0
+    if worth < LITTLE and len(found.table) == 1:
+        return "The one uncertain performance could not change the choice enough to matter."
     if worth < LITTLE:
         return f"None of {uncertain} could change the choice enough to matter, not even all together."
     return (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vendor_eval.analysis.findings import Finding
+from vendor_eval.analysis.lead import Lead
 from vendor_eval.analysis.sentences import outcome_text
 from vendor_eval.engine.ranks import TIE
 
@@ -22,7 +23,7 @@ class Tested:
     Parameters
     ----------
     draws
-        How many draws were made.
+        How many draws were made; 0 where shares are exact, and are then shares of the weights.
     p_first
         The share of draws in which the leader, or the vendor that would lead, is first.
     rival
@@ -89,12 +90,11 @@ class Outcome:
         Which weights the values go by, in words.
     needs
         For each vendor in ``would_lead``, what is still open for it, in words.
-    margin
-        Where the outcome is certain: by how many points at least the leader beats every rival; None without a rival.
-    whatever_weights
-        Where the outcome is certain: whether it is so for all weights.
-    holds
-        Where the outcome is certain: for which weights it is so, in words.
+    lead
+        How far the vendor that is chosen or would lead is ahead of every rival at least; None where none or several
+        are.
+    open_evidence, open_weights
+        Whether the evidence leaves anything open of a vendor that is not insufficient, and whether weights are a set.
     tested
         What simulation added, None before it has run.
     """
@@ -110,15 +110,30 @@ class Outcome:
     undetermined: tuple[str, ...]
     weights: str
     needs: Mapping[str, tuple[str, ...]]
-    margin: float | None = None
-    whatever_weights: bool = False
-    holds: str = ""
+    lead: Lead | None = None
+    open_evidence: bool = True
+    open_weights: bool = True
     tested: Tested | None = None
 
     @property
     def text(self) -> str:
         """The outcome in sentences that a board can read."""
         return outcome_text(self)
+
+    @property
+    def margin(self) -> float | None:
+        """Where the outcome is certain: by how many points at least the leader beats every rival; None without one."""
+        return self.lead.margin if self.status == "certain" and self.lead else None
+
+    @property
+    def whatever_weights(self) -> bool:
+        """Whether the outcome is certain for all weights, not only for those declared."""
+        return self.status == "certain" and self.lead is not None and self.lead.whatever_weights
+
+    @property
+    def would_be_certain(self) -> bool:
+        """Whether the one vendor that would lead would be chosen for certain if it met what is open for it."""
+        return bool(self.would_lead) and self.lead is not None and self.lead.certain
 
     @property
     def requirements(self) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from vendor_eval.analysis.wording import required_text
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.requirements import Requirement
 from vendor_eval.decision.scales import LevelScale, Scale
+from vendor_eval.engine.arrays import Bools, Floats
 from vendor_eval.engine.cells import Unknown as Blank
-from vendor_eval.engine.ranks import competition_ranks
+from vendor_eval.engine.ranks import TIE
 
 __all__ = ["Pressure", "Reach", "pressures"]
 
@@ -167,8 +168,7 @@ class Moved:
         standings = [self._standing(model, vendor, asked, condition) for vendor in decision.vendors]
         names = np.array([name for name, _ in standings])
         values = np.array([value for _, value in standings])
-        chosen = competition_ranks(np.where(names == "sufficient", values, -np.inf)) == 1
-        first = competition_ranks(np.where(names != "insufficient", values, -np.inf)) == 1
+        chosen, first = _firsts(values, names == "sufficient"), _firsts(values, names != "insufficient")
         keys = np.array(list(decision.vendors))
         would_lead = keys[first & (names == "undetermined")]
         return tuple(names.tolist()), (tuple(keys[chosen].tolist()), tuple(would_lead.tolist()))
@@ -207,6 +207,12 @@ class Moved:
         if isinstance(scale, Scale):
             ends |= {*scale.ends}
         return sorted(ends | {float(str(self.requirement.threshold))})
+
+
+def _firsts(values: Floats, ranked: Bools) -> Bools:
+    """Return who is first of those that have a rank: the same as by ranks, of which a search needs no others."""
+    best = values.max(where=ranked, initial=-np.inf)
+    return np.asarray(ranked & (values >= best - TIE))
 
 
 def _stays(moved: Moved) -> tuple[Reach | None, Reach | None]:

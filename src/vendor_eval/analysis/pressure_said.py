@@ -78,7 +78,8 @@ def _without(evaluation: Evaluation, one: Pressure) -> str:
         groups.setdefault(verdict, []).append(evaluation.decision.vendor_name(vendor))
     verdicts = joined([f"{joined(names)} would be {verdict}" for verdict, names in groups.items()]) if groups else ""
     if one.changes_outcome:
-        return f"without it {f'{verdicts}, and ' if verdicts else ''}{choice_said(one.outcome_without, evaluation.outcome)}"
+        choice = choice_said(one.outcome_without, evaluation.outcome)
+        return f"without it {f'{verdicts}, and ' if verdicts else ''}{choice}"
     if not verdicts:
         findings = [finding for finding in evaluation.details if finding.requirement is one.requirement]
         unknown = ", because nothing is known of any vendor" if all(each.unknown for each in findings) else ""

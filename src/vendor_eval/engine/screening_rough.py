@@ -96,7 +96,7 @@ def totals_where(points: Floats, weights: Floats, where: Bools, columns: Integer
         The places at which it holds, each of shape (chosen,).
     """
     if weights.shape[1] == 1:
-        return totals(points[:, :, np.newaxis], weights)[vendors, 0]
+        return np.asarray(totals(points[:, :, np.newaxis], weights)[vendors, 0])
     if len(columns) > DENSE * where.size:
         dense: Floats = totals(points[:, :, np.newaxis], weights).T[where]
         return dense

@@ -61,11 +61,13 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: in
     --------
     >>> wrapped("at least 1,000 employees", 60, 8)
     ['at least 1,000', 'employees']
+    >>> wrapped("from 9 %, or less", 40, 8)
+    ['from 9 %,', 'or less']
     >>> wrapped("", 60, 8)
     []
     """
     lines: list[str] = []
-    for word in re.findall(r"\S+(?: %)?", text):
+    for word in re.findall(r"\S+(?: %\S*)?", text):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width(joined, size, bold=bold) <= room:
             lines[-1] = joined

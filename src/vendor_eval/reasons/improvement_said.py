@@ -18,7 +18,7 @@ from vendor_eval.reasons.improving import Change, Improving
 if TYPE_CHECKING:
     from vendor_eval.reasons.improve import Improvement
 
-__all__ = ["improvement_table", "improvement_text", "score_said"]
+__all__ = ["improvement_table", "improvement_text", "required_said", "score_said"]
 
 COLUMNS = [
     *("criterion", "name", "now", "needed", "change", "unit", "points_before", "points_after", "gain"),
@@ -149,7 +149,8 @@ def _hold(found: Improvement) -> str:
     return "" if found.goal.kind == "sufficient" else f" {found.evaluation.outcome.weights}"
 
 
-def _asked(found: Improvement, one: Change) -> str:
+def required_said(found: Improvement, one: Change) -> str:
+    """Return what the musts ask for that a change is to meet, in words."""
     decision = found.evaluation.decision
     criterion = decision.criteria[one.criterion]
     unmet = [
@@ -160,7 +161,11 @@ def _asked(found: Improvement, one: Change) -> str:
         and each.result in {"failed", "open"}
     ]
     asked = joined([required_text(criterion, requirement) for requirement in unmet])
-    return f"{decision.criterion_name(one.criterion)} {asked} ({_now(found, one)})"
+    return f"{decision.criterion_name(one.criterion)} {asked}"
+
+
+def _asked(found: Improvement, one: Change) -> str:
+    return f"{required_said(found, one)} ({_now(found, one)})"
 
 
 def _now(found: Improvement, one: Change) -> str:
@@ -188,8 +193,8 @@ def _alone(found: Improvement, name: str) -> Iterator[str]:
     ways.sort(key=lambda one: one.points[1] - one.points[0])
     start = f"To be {_goal(found)}{_hold(found)}, "
     if not ways:
-        none = "no criterion alone would be enough, even at its best"
-        yield f"Beyond that, {none}." if found.repairs else f"{start}{none} for {name}."
+        whom, best = "" if found.repairs else f" for {name}", "even at its best"
+        yield f"{'Beyond that, ' if found.repairs else start}no criterion alone would be enough{whom}, {best}."
         return
     if found.repairs:
         start = "Beyond that, one more change would be enough: " if len(ways) > 1 else "Beyond that, it needs "

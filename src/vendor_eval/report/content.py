@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vendor_eval.analysis.hanging import hanging_text
 from vendor_eval.analysis.wording import counted, joined, points
 from vendor_eval.report.chapters.assumptions import assumptions
 from vendor_eval.report.chapters.certainty import certainty
@@ -15,6 +16,7 @@ from vendor_eval.report.chapters.question import question
 from vendor_eval.report.chapters.questions import questions
 from vendor_eval.report.chapters.ranking import first_said, in_order, ranking
 from vendor_eval.report.chapters.scenarios import scenarios
+from vendor_eval.report.chapters.sensitivity import sensitivity
 from vendor_eval.report.chapters.stamp import stamp
 from vendor_eval.report.chapters.verdicts import verdicts
 from vendor_eval.report.records import Cell, Content, Table
@@ -31,6 +33,7 @@ CHAPTERS = (
     ranking,
     comparisons,
     certainty,
+    sensitivity,
     scenarios,
     criteria,
     matrix,
@@ -47,17 +50,23 @@ def content(runs: Runs) -> Content:
         title=decision.title,
         question=decision.question,
         as_of=decision.as_of.isoformat(),
-        outcome=runs.main.outcome.text,
+        outcome=_outcome(runs),
         summary=_summary(runs),
         chapters=tuple(chapter(runs) for chapter in CHAPTERS),
         anchors=anchors(decision.evidence),
     )
 
 
+def _outcome(runs: Runs) -> str:
+    """Say the outcome, and what else it hangs on."""
+    outcome = runs.main.outcome
+    return f"{outcome.text} {hanging_text(outcome, runs.sensitivity, runs.information)}".rstrip()
+
+
 def _summary(runs: Runs) -> Table:
     evaluation = runs.evaluation
     given = ", if open requirements are met" if runs.main.if_met else ""
-    columns = ("Vendor", "Verdict", "Failed or open", "Value in points", f"First in draws{given}", "Cost")
+    columns = ("Vendor", "Verdict", "Failed or open", "Value in points", f"First{given}", "Cost")
     rows = []
     for vendor in in_order(runs):
         verdict, row = evaluation.verdicts[vendor].name, evaluation.row(vendor)

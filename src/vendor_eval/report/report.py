@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vendor_eval.analysis.progress import ProgressOption
 from vendor_eval.analysis.robustness import WeightsOption
 from vendor_eval.decision.document import Decision
+from vendor_eval.engine.running import Executor
 from vendor_eval.errors import FileError, listed
 from vendor_eval.files.text import write_bytes
 
@@ -20,6 +22,8 @@ def report(
     *,
     weights: WeightsOption = "declared",
     draws: int = 100_000,
+    executor: Executor | None = None,
+    progress: ProgressOption = None,
     seed: int = 0,
 ) -> Path:
     """Write who is chosen, why, why not the others, and how sure that is, as one file; return its path.
@@ -31,7 +35,7 @@ def report(
     ----------
     path
         A file whose name ends in ``.html`` (one page that works offline, with its charts inside) or ``.md``.
-    weights, draws, seed
+    weights, draws, executor, progress, seed
         As in ``robustness``: what the final status is tested with. Declared and any weights both are shown.
 
     Raises
@@ -61,6 +65,6 @@ def report(
     from vendor_eval.report.markdown import markdown
     from vendor_eval.report.runs import run
 
-    whole = content(run(decision, weights=weights, draws=draws, seed=seed))
+    whole = content(run(decision, weights=weights, draws=draws, seed=seed, executor=executor, progress=progress))
     write_bytes(path, html(whole) if ending == ".html" else markdown(whole))
     return path

@@ -110,11 +110,14 @@ def _on_weights(runs: Runs) -> Iterator[str]:
     for run in runs.both:
         if run.any_weights:
             yield (
-                f"All possible weights: drawn uniformly from all of {count} that are not negative and sum to 1 "
-                "(the flat Dirichlet distribution)."
+                f"All possible weights: {'all' if run.exact else 'drawn uniformly from all'} of {count} that are not "
+                f"negative and sum to 1{', each as likely as any other' if run.exact else ''} (the flat Dirichlet "
+                "distribution)."
             )
+        elif run.varied:
+            yield f"Declared weights: {'all' if run.exact else 'drawn from all'} that the declared limits admit."
         else:
-            yield f"Declared weights: the same in each of {run.draws:,} draws."
+            yield f"Declared weights: the same {f'in each of {run.draws:,} draws' if run.draws else 'throughout'}."
     yield f"Values and ranges in the ranking stand {runs.evaluation.outcome.weights}."
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf, isnan
 
-from vendor_eval.analysis.wording import counted, percent, points, share
+from vendor_eval.analysis.draws_said import how_often
+from vendor_eval.analysis.wording import counted, percent, points
 from vendor_eval.plot import contributions
 from vendor_eval.reasons.comparison import condition_said
 from vendor_eval.reasons.explain import explain
@@ -25,11 +26,11 @@ def in_order(runs: Runs) -> list[str]:
 
 
 def first_said(runs: Runs, vendor: str, *, other: bool = False) -> str:
-    """Say in which share of draws a vendor is first."""
+    """Say how often a vendor is first."""
     run = runs.other if other and runs.other is not None else runs.main
     if runs.evaluation.verdicts[vendor].name == "insufficient":
         return "no rank"
-    return share(run.table.set_index("vendor")["p_first"].to_dict()[vendor], run.draws)
+    return how_often(run.table.set_index("vendor")["p_first"].to_dict()[vendor], run.draws)
 
 
 def ranking(runs: Runs) -> Chapter:
@@ -43,7 +44,7 @@ def _order(runs: Runs) -> Iterator[Block]:
     said = evaluation.outcome.weights
     yield figure("Value of each vendor and what it is made of", contributions(evaluation))
     unsure = any(one.name == "undetermined" for one in evaluation.verdicts.values())
-    columns = ["Vendor", "Rank", "Value in points", "Range", "First in draws", "Cost"]
+    columns = ["Vendor", "Rank", "Value in points", "Range", "First", "Cost"]
     if unsure:
         columns[2:2] = ["Rank if open requirements are met"]
         columns[4:4] = ["Value if they are met"]

@@ -30,7 +30,10 @@ def _blocks(runs: Runs) -> Iterator[Block]:
     yield figure("Who is first under each scenario", chart(runs.comparison))
     shown = runs.comparison.shown()
     given = "; where requirements are open, if they are met" if any(runs.comparison.if_met.values()) else ""
-    caption = f"Share of {runs.draws:,} draws in which each vendor is first, or its verdict where insufficient{given}"
+    first = "How often" if runs.comparison.exact else f"Share of {runs.draws:,} draws in which"
+    caption = f"{first} each vendor is first, or its verdict where insufficient{given}"
+    if runs.comparison.some_exact_said:
+        caption += f".{runs.comparison.some_exact_said}".removesuffix(".")
     head = [str(name).capitalize() if name in ("scenario", "outcome") else str(name) for name in shown.columns]
     rows = tuple(tuple(Cell(str(text)) for text in row) for row in shown.itertuples(index=False))
     yield from split(Table(caption, tuple(head), rows), most=7)

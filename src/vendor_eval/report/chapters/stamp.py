@@ -16,13 +16,14 @@ PACKAGES = ("numpy", "pandas", "pydantic", "matplotlib", "jinja2")
 def stamp(runs: Runs) -> Chapter:
     """Return the input's digest, seed, draws and versions; no clock, so that the same input gives the same bytes."""
     made = runs.main.stamp
-    weights, draws, seed = runs.main.weights, made.draws, made.seed
+    asked = runs.main.setup.options
+    weights, draws, seed = asked.weights, asked.draws, asked.seed
     command = f"vendor-eval report <decision file> --weights {weights} --draws {draws} --seed {seed}"
     call = f'vendor_eval.report(decision, "report.html", weights="{weights}", draws={draws}, seed={seed})'
     facts = (
         ("Decision (SHA-256 of its content)", Cell(made.decision)),
         ("Seed", Cell(str(seed))),
-        ("Draws", Cell(f"{runs.draws:,} in each simulation")),
+        ("Draws", Cell(f"{runs.draws:,} in each simulation{_none(runs)}")),
         ("Weights of the status", Cell(weights)),
         ("vendor_eval", Cell(made.version)),
         *((name, Cell(version(name))) for name in PACKAGES),
@@ -35,3 +36,9 @@ def stamp(runs: Runs) -> Chapter:
         "byte; so it carries no time of day."
     )
     return Chapter("stamp", "Reproducibility stamp", (lead, Facts(facts)))
+
+
+def _none(runs: Runs) -> str:
+    """Say that some shares took no draws, where that is so."""
+    exact = runs.comparison.exact and all(run.exact for run in (*runs.both, runs.other_policy))
+    return "; every share has an exact answer, so none were made" if exact else ""
