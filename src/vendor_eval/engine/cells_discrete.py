@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -91,10 +92,9 @@ class Levels:
 
     def __post_init__(self) -> None:
         """Refuse chances that do not rise to 1."""
-        steps = np.diff(self.cumulative, prepend=0.0)
         if not self.values or len(self.values) != len(self.cumulative):
             raise ValueError(f"Each level needs its points and its chance: {self.values}, {self.cumulative}.")
-        if not (steps >= 0).all() or self.cumulative[-1] != 1:
+        if not all(step >= 0 for step in self.chances) or self.cumulative[-1] != 1:
             raise ValueError(f"Cumulative chances must rise to 1: {self.cumulative}.")
 
     @classmethod
@@ -126,7 +126,8 @@ class Levels:
     def mean(self) -> float:
         """Expected points: the sum of chance times points."""
         mean = math.fsum(p * v for p, v in zip(self.chances, self.values, strict=True))
-        return float(np.clip(mean, *self.support))
+        least, greatest = self.support
+        return min(max(mean, least), greatest)
 
     def draw(self, u: Floats) -> tuple[Integers, Floats]:
         """Index of the level and its points at each ``u`` from [0, 1); both of its shape."""
@@ -140,8 +141,8 @@ class Levels:
     @property
     def chances(self) -> list[float]:
         """The chance of each level."""
-        chances: list[float] = np.diff(self.cumulative, prepend=0.0).tolist()
-        return chances
+        # Plain numbers: there are few levels, and an array of so few costs more to make than to fill.
+        return [after - before for before, after in pairwise((0.0, *self.cumulative))]
 
     def cdf(self, x: float) -> float:
         """The chance of a level with an index up to x."""
