@@ -23,7 +23,7 @@ def test_the_bar_is_where_the_first_stays_first():
     assert {"Beta", "nobody", "at 42.9 % (−7.1)", "at 57.1 % (+7.1)"} <= set(words(ax))
 
 
-@pytest.mark.parametrize(("fit", "colour"), [(45, AGAINST), (56, STATES["open"]), (70, "#d9d9d9")])
+@pytest.mark.parametrize(("fit", "colour"), [(45, AGAINST), (56, STATES["open"]), (70, "#ffffff")])
 def test_the_colour_says_how_far_the_change_is(fit, colour):
     ax = plot.stability(sensitivity(leading(weights={"fit": fit, "price": 100 - fit})))
 

@@ -23,7 +23,7 @@ NAME, SIDE = 112.0, 88.0
 BAR, BETWEEN = 10.0, 8.0
 MANY = 15  # criteria: where none changes anything, so many are drawn
 CLOSE, NEAR = 5.0, 15.0  # percentage points: the steps of the colours
-FILLS = {CLOSE: AGAINST, NEAR: STATES["open"], math.inf: "#d9d9d9"}
+FILLS = {CLOSE: AGAINST, NEAR: STATES["open"], math.inf: "white"}
 FIRST = mixed(HUES[0], 0.45)
 
 Row = Mapping[Hashable, Any]
@@ -148,7 +148,7 @@ def _draw_key(page: Page, sensitivity: Sensitivity, leader: int) -> None:
     said = {
         f"another vendor, within {number(CLOSE)} percentage points": FILLS[CLOSE],
         f"another, within {number(NEAR)}": FILLS[NEAR],
-        "another, farther off": FILLS[math.inf],
+        "another vendor, farther off": FILLS[math.inf],
     }
     first = {f"{sensitivity.contest.name(leader)} is first": {"facecolor": FIRST}}
     draw_swatches(page, first | {text: {"facecolor": fill} for text, fill in said.items() if fill in used})

@@ -205,7 +205,7 @@ def _key(sensitivity: Sensitivity, found: Along) -> str:
         "Dashed upright: the weight now.": True,
         "It is the only criterion with weight, so nothing can move.": len(contest.criteria) == 1,
         "Ring: another vendor takes over, at the weight below the axis.": bool(_turns(found)),
-        "Grey: first at no weight.": len(contest.vendors) > len(_looks(sensitivity, found)),
+        "Thin grey: first at no weight.": len(contest.vendors) > len(_looks(sensitivity, found)),
         f"Not drawn, because insufficient: {joined(out) if out else ''}.": bool(out),
     }
     return " ".join(text for text, needed in parts.items() if needed)
