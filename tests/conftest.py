@@ -1,4 +1,4 @@
-"""How Hypothesis searches: freely at a desk, the same 200 examples every time where CI is set."""
+"""How Hypothesis searches: freely at a desk, the same 100 examples every time where CI is set."""
 
 import os
 
