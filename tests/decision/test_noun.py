@@ -207,6 +207,20 @@ def test_reasons_and_evidence_stand_behind_what_they_speak_of():
     assert list(decision.assessments["alpha"]["reach"].plain()) == order
 
 
+@pytest.mark.parametrize(
+    ("noun", "order"),
+    [
+        (Scale(on="2025-01-31", by="Ann", because="x", best=1, worst=0), ["worst", "best", "because", "by", "on"]),
+        (
+            Cost(on="2025-01-31", by="Ann", evidence=["E1"], because="x", currency="EUR", value=3),
+            ["value", "currency", "because", "evidence", "by", "on"],
+        ),
+    ],
+)
+def test_a_noun_is_written_with_its_reason_evidence_and_author_last(noun, order):
+    assert list(noun.plain()) == order
+
+
 def test_numpy_texts_become_plain_ones():
     numpy = pytest.importorskip("numpy")
 

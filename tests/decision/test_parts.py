@@ -115,3 +115,14 @@ def test_a_faulty_evaluator_s_score_is_no_score_that_is_missing():
     )
 
     assert found == ["assessments.alpha.reach.by_evaluator.ann: low (9) must not be above high (1)."]
+
+
+def test_what_evaluators_say_is_checked_beside_what_they_agreed_on_wrongly():
+    panel = {"by_evaluator": {"ann": {"value": 1, "evidence": ["E1"]}}, "agreed": {"value": 1, "because": 3}}
+
+    found = faults_beside_a_missing_title(evaluators={"ann": {}}, assessments={"alpha": {"reach": panel}})
+
+    assert [one.partition(":")[0].rpartition("reach.")[2] for one in found] == [
+        "agreed.because",
+        "by_evaluator.ann.evidence.0",
+    ]

@@ -118,3 +118,17 @@ def test_numbers_that_no_workbook_holds_are_shown_as_text(tmp_path):
     book = openpyxl.load_workbook(annotate(bad, [], tmp_path / "m.xlsx"))
 
     assert [cell.value for cell in book["Sheet"][1]] == ["inf", "nan"]
+
+
+def test_one_csv_file_becomes_a_marked_workbook_too(tmp_path):
+    path = tmp_path / "scores.CSV"
+    path.write_text("vendor,speed\nalpha,many\nbeta,3\n", encoding="utf-8")
+    fault = Fault(("x",), "must be a number.", str(path), 2, 2, 'line 2, column "speed"')
+
+    book = openpyxl.load_workbook(annotate(path, [fault], tmp_path / "marked.xlsx"))
+
+    assert book.sheetnames == ["Faults", "scores"]
+    assert book["scores"]["B2"].comment.text == "must be a number."
+    assert fill(book["scores"]["B2"]) == "FFFFC7CE"
+    assert book["scores"]["B3"].comment is None
+    assert book["scores"].sheet_properties.tabColor.rgb == "FF9C0006"

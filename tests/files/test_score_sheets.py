@@ -41,6 +41,8 @@ def test_a_score_sheet_becomes_a_decision(tmp_path):
     decision = read_score_sheet(book(tmp_path, PLAIN), as_of="2025-02-15")
     plain = decision.plain()
 
+    assert plain["as_of"] == "2025-02-15"
+
     assert decision.title == "scores"
     assert list(decision.vendors) == ["Acme", "Beta", "2025"]
     assert plain["criteria"]["price"]["unit"] == "EUR"

@@ -58,6 +58,16 @@ def test_the_workbook_has_lists_checks_notes_and_locked_headings(book):
         assert len(check.prompt or "") <= 255
 
 
+def test_the_workbook_is_titled_and_its_example_wide_enough(book):
+    found = openpyxl.load_workbook(book)
+
+    assert found.properties.title == loads(template_yaml()).title
+    widths = found["Example"].column_dimensions
+    assert [round(widths[column].width) for column in "AB"] == [15, 27]
+    assert widths["B"].max == 4  # one width for the three columns from B on
+    assert found["Example"]["C8"].alignment.wrap_text
+
+
 def test_the_first_sheet_says_what_each_sheet_is_for(book):
     found = openpyxl.load_workbook(book)
     sheet = found["Read me"]

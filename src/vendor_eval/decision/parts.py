@@ -130,9 +130,7 @@ def _saved(kind: type[N], value: Any) -> N | None:
             return None
         faulty = {fault.path[0] if fault.path else "" for fault in error.faults}
     rest = {key: item for key, item in value.items() if key not in faulty}
-    if kind is Assessment and faulty & {"by_evaluator", "agreed"}:
-        rest = {"value": "unknown"}
-    elif kind is Assessment and faulty & {"", *BELIEF_FIELDS}:
+    if kind is Assessment and faulty & {"", *BELIEF_FIELDS}:
         rest = {key: item for key, item in rest.items() if key not in BELIEF_FIELDS} | {"value": "unknown"}
     try:
         return kind.model_validate(rest)

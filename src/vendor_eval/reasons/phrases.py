@@ -88,7 +88,8 @@ def _failed(numbers: Numbers, words: Words, evidence: Sequence[str]) -> str:
         f"{words['asked'].capitalize()} because", words.get("required_because")
     )
     if words.get("unknown"):
-        return f"{asked}; {_not_known(words)}, and the decision's policy counts that as failed.{reasons}"
+        counted_as = "and the decision's policy counts that as failed"
+        return f"{asked}; {_not_known(words)}{_sources(evidence)}, {counted_as}.{reasons}"
     return f"{asked}, {_assessed(words)}{_short(numbers, words)}{_sources(evidence)}.{reasons}"
 
 
