@@ -18,9 +18,10 @@ from vendor_eval.decision.scales import Scale
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.cells import Cell, Condition
 from vendor_eval.engine.cells import Unknown as Blank
+from vendor_eval.engine.exact.region import region_of
 from vendor_eval.engine.information import Fact, Payoffs
 from vendor_eval.engine.tests import Interval, Members
-from vendor_eval.engine.weights import PointWeights, SimplexWeights
+from vendor_eval.engine.weights import PointWeights
 
 __all__ = ["Bundle", "bundles", "payoffs"]
 
@@ -131,17 +132,10 @@ def _condition(criterion: Criterion, cell: Cell, requirement: Requirement) -> Co
 
 
 def _corners(evaluation: Evaluation) -> Floats:
-    """Return the weights that a least overall value is held against, one a row."""
-    weights = evaluation.model.weights
-    if isinstance(weights, PointWeights):
-        return weights.mean[np.newaxis]
-    if isinstance(weights, SimplexWeights):
-        return np.eye(len(weights))
-    try:
-        corners = weights.vertices
-    except ValueError:
-        corners = weights.mean[np.newaxis]
-    return corners if len(corners) <= MOST_CORNERS else weights.mean[np.newaxis]
+    """Return the weights that a least overall value is held against, one a row; the mean of a set of too many."""
+    declared = region_of(evaluation.model.weights)
+    few = declared.listed and len(declared.corners) <= MOST_CORNERS
+    return declared.corners if few else evaluation.model.weights.mean[np.newaxis]
 
 
 def bundles(evaluation: Evaluation, paid: Payoffs) -> list[Bundle]:

@@ -16,9 +16,9 @@ from vendor_eval.decision.beliefs import Exact
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.climbs import Climb, Repair
+from vendor_eval.engine.exact.region import region_of
 from vendor_eval.engine.improvement import alone, smallest
 from vendor_eval.engine.ranks import TIE
-from vendor_eval.engine.weights import PointWeights, SimplexWeights
 from vendor_eval.errors import OptionError
 from vendor_eval.reasons.ways import Way, way_of
 
@@ -262,15 +262,10 @@ def _targets(evaluation: Evaluation, vendor: str, goal: Goal, size: int) -> tupl
 
 def _corners(evaluation: Evaluation) -> Floats:
     """Return the corners of the declared weights, one a row."""
-    weights = evaluation.model.weights
-    if isinstance(weights, PointWeights):
-        return weights.mean[np.newaxis]
-    if isinstance(weights, SimplexWeights):
-        return np.eye(len(weights))
-    try:
-        return weights.vertices
-    except ValueError as error:
-        raise OptionError(f"hold='certain' is not possible with these weights: {error}") from None
+    declared = region_of(evaluation.model.weights)
+    if not declared.listed:
+        raise OptionError("hold='certain' is not possible with these weights: they have too many corners to list.")
+    return declared.corners
 
 
 def _unmet_shoulds(evaluation: Evaluation, vendor: str) -> list[Finding]:
