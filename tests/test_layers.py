@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "vendor_eval"
 LAYERS = (
     "errors",
+    "languages",
     "engine",
     "decision",
     "files",

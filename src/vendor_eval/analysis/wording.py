@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-
-import numpy as np
+from functools import reduce
+from typing import Literal
 
 from vendor_eval.decision.beliefs import AnyBelief, Estimate, Exact, Interval, LevelChances, Normal, Pert, TestResult
 from vendor_eval.decision.criteria import Criterion
-from vendor_eval.decision.requirements import Form, Requirement, Waiver
+from vendor_eval.decision.requirements import Requirement, Waiver
+from vendor_eval.languages.numbers import day, decimals, number
+from vendor_eval.languages.phrases import say
+from vendor_eval.languages.speaking import ENGLISH, singular_of, spoken
 
 __all__ = [
     "amount",
@@ -22,36 +25,17 @@ __all__ = [
     "percent",
     "points",
     "points_apart",
+    "quoted",
+    "ranging",
     "required_text",
+    "run_on",
     "share",
     "waiver_text",
 ]
 
-_FORM_WORDS: dict[Form, str] = {
-    "at_least": "at least",
-    "at_most": "at most",
-    "more_than": "more than",
-    "less_than": "less than",
-    "one_of": "one of",
-}
 # Only a plain lower-case word is put in the singular: never `ms`, `kbps` or `GB/s`.
 _PLURAL = re.compile(r"(?=.*[aeiouy])[a-z]{3,}(?<!s)(?<!u)(?<!i)s")
 _NO_PLURAL = frozenset({"series", "species", "means", "news", "always", "bias", "gas", "lens", "canvas"})
-
-
-def number(x: float) -> str:
-    """Write a number as a person would: whole ones whole, others to four digits.
-
-    Examples
-    --------
-    >>> number(204891.0), number(0.12345), number(1234.56), number(-3.5), number(0.000012)
-    ('204,891', '0.1235', '1,235', '−3.5', '0.000012')
-    """
-    if float(x).is_integer() or abs(x) >= 999.95:
-        text = f"{x + 0.0:,.0f}"  # adding 0 takes the minus from a zero
-    else:
-        text = np.format_float_positional(x, precision=4, unique=False, fractional=False, trim="-")
-    return text.replace("-", "−")
 
 
 def amount(x: float, unit: str) -> str:
@@ -62,17 +46,24 @@ def amount(x: float, unit: str) -> str:
     >>> amount(1000, "employees"), amount(1, "months since clearance"), amount(1, "ms"), amount(0.5, "")
     ('1,000 employees', '1 month since clearance', '1 ms', '0.5')
     """
-    return f"{number(x)} {_singular(unit) if x == 1 else unit}".rstrip()
+    return _several(x, _singular(unit) if x == 1 else unit)
+
+
+def _several(x: float, unit: str) -> str:
+    """Write a number with its unit as it is: a range keeps the plural, whatever its ends."""
+    return say("{number} {unit}", number=number(x), unit=unit) if unit else number(x)
 
 
 def _singular(unit: str) -> str:
-    """Put the first word of a unit in the singular where that is safe.
+    """Put the first word of a unit in the singular where that is safe: in English, or where a translation names it.
 
     Examples
     --------
     >>> [_singular(unit) for unit in ("days a year", "companies", "breaches", "status", "kbps", "series", "GB/s")]
     ['day a year', 'company', 'breach', 'status', 'kbps', 'series', 'GB/s']
     """
+    if spoken() != ENGLISH:
+        return singular_of(unit) or unit
     first, space, rest = unit.partition(" ")
     if first in _NO_PLURAL or not _PLURAL.fullmatch(first):
         return unit
@@ -101,7 +92,7 @@ def points(x: float) -> str:
     >>> points(71.249), points(-0.04)
     ('71.2', '0.0')
     """
-    return _decimals(x, 1)
+    return decimals(x, 1)
 
 
 def points_apart(first: float, second: float) -> tuple[str, str]:
@@ -112,16 +103,11 @@ def points_apart(first: float, second: float) -> tuple[str, str]:
     >>> points_apart(71.24, 71.21), points_apart(80, 60), points_apart(50, 50)
     (('71.24', '71.21'), ('80.0', '60.0'), ('50.0', '50.0'))
     """
-    decimals = 1
-    while first != second and decimals < 12 and _decimals(first, decimals) == _decimals(second, decimals):
-        decimals += 1
-    decimals = 1 if decimals == 12 else decimals
-    return _decimals(first, decimals), _decimals(second, decimals)
-
-
-def _decimals(x: float, decimals: int) -> str:
-    text = f"{x:.{decimals}f}"
-    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
+    places = 1
+    while first != second and places < 12 and decimals(first, places) == decimals(second, places):
+        places += 1
+    places = 1 if places == 12 else places
+    return decimals(first, places), decimals(second, places)
 
 
 def percent(x: float) -> str:
@@ -133,10 +119,24 @@ def percent(x: float) -> str:
     ('94.3 %', '30 %', '100 %', 'over 99.9 %', 'under 0.1 %')
     """
     if 0 < x < 0.001:
-        return "under 0.1 %"
+        return _under(0.1)
     if 0.999 < x < 1:
-        return "over 99.9 %"
-    return f"{number(round(100 * x, 1))} %"
+        return _over(99.9)
+    return _percent(number(round(100 * x, 1)))
+
+
+def _percent(text: str) -> str:
+    return say("{number} %", number=text)
+
+
+def _under(x: float) -> str:
+    return say("under {percent}", percent=_percent(number(x)))
+
+
+def _over(x: float) -> str:
+    """Write more than a share just below 100 %, with as many decimals as its distance from 100 has."""
+    places = max(0, -math.floor(math.log10(round(100 - x, 10))))
+    return say("over {percent}", percent=_percent(decimals(x, places)))
 
 
 def share(hits: float, draws: int) -> str:
@@ -154,14 +154,14 @@ def share(hits: float, draws: int) -> str:
     if not draws:
         return percent(hits)
     if hits <= 0:
-        return f"under {number(_rule_of_three(draws))} %" if draws >= 300 else "0 %"
+        return _under(_rule_of_three(draws)) if draws >= 300 else _percent(number(0))
     if hits >= 1:
-        return f"over {100 - _rule_of_three(draws):.10g} %" if draws >= 300 else "100 %"
+        return _over(100 - _rule_of_three(draws)) if draws >= 300 else _percent(number(100))
     if hits > 0.995:
-        return f"over {math.floor(min(hits, 0.999) * 1000) / 10:.1f} %"
+        return _over(math.floor(min(hits, 0.999) * 1000) / 10)
     if hits < 0.01:
-        return "under 1 %" if hits >= 0.001 else "under 0.1 %"
-    return f"{100 * hits:.0f} %"
+        return _under(1) if hits >= 0.001 else _under(0.1)
+    return _percent(number(round(100 * hits)))
 
 
 def _rule_of_three(draws: int) -> float:
@@ -170,7 +170,7 @@ def _rule_of_three(draws: int) -> float:
     return math.ceil(round(300 / draws / size, 9)) * size
 
 
-def joined(names: Sequence[str], last: str = "and") -> str:
+def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
     """Join names in prose.
 
     Examples
@@ -179,20 +179,68 @@ def joined(names: Sequence[str], last: str = "and") -> str:
     ('A', 'A and B', 'A, B or C')
     """
     *most, final = names
-    return f"{', '.join(most)} {last} {final}" if most else final
+    if not most:
+        return final
+    before = say(", ", context="between the names of a list").join(most)
+    if last == "or":
+        return say("{names} or {last}", names=before, last=final)
+    return say("{names} and {last}", names=before, last=final)
+
+
+def run_on(*sentences: str) -> str:
+    """Put sentences behind each other; empty ones are left out.
+
+    Examples
+    --------
+    >>> run_on("A is chosen.", "", "It leads.")
+    'A is chosen. It leads.'
+    """
+    said = [one for one in sentences if one]
+    return reduce(lambda one, following: say("{one} {following}", one=one, following=following), said) if said else ""
+
+
+def quoted(word: str) -> str:
+    """Put a level, or another word of the file, in quotation marks.
+
+    Examples
+    --------
+    >>> quoted("in contract")
+    '“in contract”'
+    """
+    return say("“{word}”", word=word)
+
+
+def ranging(low: str, high: str) -> str:
+    """Write a range from its two ends, already in words.
+
+    Examples
+    --------
+    >>> ranging("3", "4 days")
+    '3 to 4 days'
+    """
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _score(score: str | float, unit: str) -> str:
-    return f"“{score}”" if isinstance(score, str) else amount(score, unit)
+    return quoted(score) if isinstance(score, str) else amount(score, unit)
 
 
 def required_text(criterion: Criterion, requirement: Requirement) -> str:
     """Write what a requirement asks, such as ``at least 1,000 employees``."""
     threshold = requirement.threshold
     if isinstance(threshold, tuple):
-        levels = [f"“{level}”" for level in threshold]
-        return f"one of {joined(levels, 'or')}" if len(levels) > 1 else levels[0]
-    return f"{_FORM_WORDS[requirement.form]} {_score(threshold, criterion.unit)}"
+        levels = [quoted(level) for level in threshold]
+        return say("one of {levels}", levels=joined(levels, "or")) if len(levels) > 1 else levels[0]
+    asked = _score(threshold, criterion.unit)
+    match requirement.form:
+        case "at_least":
+            return say("at least {asked}", asked=asked)
+        case "at_most":
+            return say("at most {asked}", asked=asked)
+        case "more_than":
+            return say("more than {asked}", asked=asked)
+        case _:
+            return say("less than {asked}", asked=asked)
 
 
 def belief_text(criterion: Criterion, belief: AnyBelief) -> str:
@@ -203,24 +251,34 @@ def belief_text(criterion: Criterion, belief: AnyBelief) -> str:
         case Interval(low=low, high=high) if low == high:
             return _score(low, criterion.unit)
         case Interval(low=str() as low, high=high):
-            return f"“{low}” to “{high}”"
+            return ranging(quoted(low), quoted(str(high)))
         case Interval(low=low, high=high):
-            return f"{number(float(low))} to {number(float(high))} {criterion.unit}".rstrip()
+            return ranging(number(float(low)), _several(float(high), criterion.unit))
         case Estimate(low=low, high=high) if low == high:
             return _score(low, criterion.unit)
         case Estimate():
             return _estimate(belief, criterion.unit)
         case Normal(mean=mean, sd=sd):
-            return f"mean {amount(mean, criterion.unit)}, standard deviation {number(sd)}"
+            return say(
+                "mean {mean}, standard deviation {deviation}", mean=amount(mean, criterion.unit), deviation=number(sd)
+            )
         case TestResult(passes=passes, trials=trials):
-            return f"{number(passes)} of {number(trials)} {'test' if trials == 1 else 'tests'} passed"
+            return say(
+                "{passes} of {count} test passed",
+                "{passes} of {count} tests passed",
+                passes=number(passes),
+                count=trials,
+            )
         case LevelChances(levels=levels):
             possible = {level: chance for level, chance in levels.items() if chance > 0}
             if len(possible) == 1:
-                return f"“{next(iter(possible))}”"
-            return joined([f"“{level}” ({percent(chance)})" for level, chance in possible.items()], "or")
+                return quoted(next(iter(possible)))
+            chances = [
+                say("“{level}” ({chance})", level=level, chance=percent(chance)) for level, chance in possible.items()
+            ]
+            return joined(chances, "or")
         case _:
-            return "unknown"
+            return say("unknown")
 
 
 def _estimate(belief: Estimate, unit: str) -> str:
@@ -234,8 +292,11 @@ def _estimate(belief: Estimate, unit: str) -> str:
     weight = 4 if isinstance(belief, Pert) else 1
     mean = (belief.low + weight * belief.likely + belief.high) / (weight + 2)
     rounded = round(mean, -math.floor(math.log10((belief.high - belief.low) / 10)))
-    span = f"{number(belief.low)} to {number(belief.high)}"
-    return f"about {number(rounded)} ({span}) {unit}".rstrip() + f", most likely {number(belief.likely)}"
+    about = say(
+        "about {mean} ({low} to {high})", mean=number(rounded), low=number(belief.low), high=number(belief.high)
+    )
+    spread = say("{number} {unit}", number=about, unit=unit) if unit else about
+    return say("{spread}, most likely {likely}", spread=spread, likely=number(belief.likely))
 
 
 def waiver_text(waiver: Waiver) -> str:
@@ -246,15 +307,16 @@ def waiver_text(waiver: Waiver) -> str:
     >>> waiver_text(Waiver(because="the audit is due in May", by="Ada"))
     'waived by Ada: the audit is due in May'
     """
-    on = f" on {waiver.on.isoformat()}" if waiver.on else ""
-    return f"waived by {waiver.by}{on}: {waiver.because}"
+    if waiver.on:
+        return say("waived by {person} on {day}: {reason}", person=waiver.by, day=day(waiver.on), reason=waiver.because)
+    return say("waived by {person}: {reason}", person=waiver.by, reason=waiver.because)
 
 
 def compared_text(criterion: Criterion, ours: AnyBelief, theirs: AnyBelief) -> str:
     """Write one performance against another, with the unit once where both are numbers: ``3 to 4 against 1 year``."""
     bare = criterion.model_copy(update={"unit": ""})
     first = belief_text(bare if _numeric(theirs) else criterion, ours)
-    return f"{first} against {belief_text(criterion, theirs)}"
+    return say("{ours} against {theirs}", ours=first, theirs=belief_text(criterion, theirs))
 
 
 def _numeric(belief: AnyBelief) -> bool:
