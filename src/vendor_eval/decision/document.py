@@ -209,6 +209,14 @@ class Decision(Noun):
         """Return a group's name for display: its path where it has none."""
         return self.groups[path].name or path if path in self.groups else path
 
+    def translated(self, language: str) -> Decision:
+        """Return the decision with its own words in a language, as far as the file translates them."""
+        return self
+
+    def singulars(self, language: str) -> dict[str, str]:
+        """Return the units whose singular the file translates, each with its singular."""
+        return {}
+
     def under(self, scenario: str) -> Decision:
         """Return the decision as one of its scenarios has it.
 
