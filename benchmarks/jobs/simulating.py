@@ -189,7 +189,8 @@ def scored(method: Method, points: Floats, weights: Floats, depth: int | None = 
     total = 0.0
     for start in range(0, weights.shape[1], block):
         some = weights[:, start : start + block]
-        scores = kernel(some) * (TIE / method.tie)
+        scores = kernel(some)
+        scores *= TIE / method.tie
         total = total + tally(scores, sufficient[:, : some.shape[1]], some, counting=counting).ranks
     return np.asarray(total) / weights.shape[1]
 

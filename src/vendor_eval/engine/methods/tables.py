@@ -9,10 +9,11 @@ import numpy as np
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.methods.inputs import Performances
 from vendor_eval.engine.products import weighted
+from vendor_eval.engine.scratch import scratch
 
 __all__ = ["Combine", "Parts", "Table", "row_blocks"]
 
-IN_CACHE = 1 << 14  # numbers that are worked on at once
+IN_CACHE = 1 << 16  # numbers that are worked on at once
 
 Parts = Callable[[int], tuple[Floats, ...]]
 Combine = Callable[..., None]  # takes the sums of each part and leaves its answer in the first
@@ -70,7 +71,12 @@ class Table:
         combined = np.empty((m, draws))
         for rows in row_blocks(m, draws):
             weighted(first[:, rows], weights, out=combined[rows])
-            combine(combined[rows], *(weighted(part[:, rows], weights) for part in others))
+            shape = (len(combined[rows]), draws)
+            kept = [scratch(f"part {i}", shape, np.float64) for i in range(len(others))]
+            combine(
+                combined[rows],
+                *(weighted(part[:, rows], weights, out) for part, out in zip(others, kept, strict=True)),
+            )
         return combined
 
     def maxima(self, weights: Floats) -> tuple[Floats, ...]:
