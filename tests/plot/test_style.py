@@ -1,7 +1,7 @@
 import matplotlib
 
 from vendor_eval import plot
-from vendor_eval.plot.style import FIRST, drawing, fonts
+from vendor_eval.plot.style import drawing
 
 
 def test_a_chart_leaves_the_settings_of_the_user_alone(evaluation):
@@ -23,7 +23,3 @@ def test_a_chart_looks_the_same_whatever_the_settings_of_the_user(evaluation):
 def test_texts_are_never_read_as_formulas():
     with drawing():
         assert matplotlib.rcParams["text.parse_math"] is False
-
-
-def test_the_font_that_comes_with_matplotlib_comes_first():
-    assert fonts()[0] == FIRST

@@ -93,3 +93,15 @@ def test_an_axes_without_a_figure_is_refused(evaluation):
 
     with pytest.raises(OptionError, match="stands in no figure any more"):
         svg(ax)
+
+
+def test_what_no_font_here_has_stays_text_for_the_browser(monkeypatch, decision):
+    vendors = {key: vendor.replace(name=f"阿里巴巴 & {key}") for key, vendor in decision.vendors.items()}
+    evaluation = evaluate(decision.replace(vendors=vendors))
+    monkeypatch.setattr("vendor_eval.plot.words.lacking", lambda text: "阿" in text)
+    drawn = svg(plot.contributions(evaluation))
+    texts = ET.fromstring(drawn).findall(f".//{NAME}text")
+
+    assert {text.text for text in texts} == {"阿里巴巴 & alpha", "阿里巴巴 & beta", "阿里巴巴 & gamma"}
+    assert all(text.get("font-family") and text.get("font-size") and not text.get("style") for text in texts)
+    assert svg(plot.contributions(evaluation)) == drawn

@@ -4,8 +4,10 @@ import pytest
 
 import vendor_eval as ve
 from builders import make_decision
+from languages.pseudo import left_in_english, speak_wide
 from vendor_eval.analysis.evaluate import evaluate
 from vendor_eval.errors import OptionError, UnknownNameError
+from vendor_eval.languages.speaking import speaking
 from vendor_eval.reasons.improve import improve
 
 SCORES = {"alpha": {"reach": 80, "price": 60}, "beta": {"reach": 50, "price": 60}}
@@ -205,3 +207,27 @@ def test_the_case_says_what_deepseek_lacks():
 
     assert scores(found.repairs)["capacity"] == 1000
     assert evaluate(found.applied()).verdicts["deepseek"].name == "sufficient"
+
+
+SPOKEN = {
+    "reached": {"vendor": "甲"},
+    "one change": {},
+    "over": {"over": "甲", "hold": "certain"},
+    "required": {"require": {"丙": {"at_least": 70}}},
+    "required alone": {"require": {"丙": {"at_least": 70}}, "goal": "sufficient"},
+    "impossible": {"scores": {"甲": {"丙": 100}, "乙": {"丙": 0}}, "goal": "first"},
+    "together": {"scores": {"甲": {"丙": 100, "丁": 90}, "乙": {"丙": 30, "丁": 10}}},
+    "at costs": {"scores": {"甲": {"丙": 100, "丁": 90}, "乙": {"丙": 30, "丁": 10}}, "costs": {"丙": 9, "丁": 1}},
+    "many": {"scores": {"甲": dict.fromkeys("丙丁戊己庚辛", 60), "乙": dict.fromkeys("丙丁戊己庚辛", 55)}},
+}
+
+
+@pytest.mark.parametrize("case", SPOKEN)
+def test_what_it_would_take_is_said_in_the_language(case, monkeypatch):
+    options = {"scores": {"甲": {"丙": 80, "丁": 60}, "乙": {"丙": 50, "丁": 60}}, "vendor": "乙"} | SPOKEN[case]
+    speak_wide(monkeypatch)
+    with speaking("de"):
+        found = improved(**options)
+        said = "\n".join([found.text, *found.table["said"], *found.table["needed"]])
+
+    assert left_in_english(said, ()) == []

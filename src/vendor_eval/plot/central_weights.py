@@ -5,11 +5,12 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.robustness_result import Robustness
-from vendor_eval.analysis.wording import percent
+from vendor_eval.analysis.wording import number, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, mixed
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, short_share
+from vendor_eval.plot.shares import SIGN_FITS, percentage, short_share
 from vendor_eval.plot.standing import standings
 from vendor_eval.plot.style import SMALL, drawing
 
@@ -36,13 +37,13 @@ def central_weights(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
     vendors = [one for one in standings(robustness.evaluation) if robustness.p_first(one.vendor) > 0]
     with drawing():
         page = Page(ax, least=LABEL + NARROWEST * (len(vendors) + 1))
-        page.heading("With which weights each vendor is first", _subtitle(robustness))
+        page.heading(say("With which weights each vendor is first"), _subtitle(robustness))
         if not vendors:
-            page.note("No vendor is ever first.")
-            return page.finish("No table: no vendor is ever first, so there are no weights to show.")
+            page.note(say("No vendor is ever first."))
+            return page.finish(say("No table: no vendor is ever first, so there are no weights to show."))
         each = min(WIDEST, (page.width - LABEL) / (len(vendors) + 1))
         sign = each > SIGN_FITS + 6
-        columns = [Column("", LABEL, left=True), Column("Mean of all", each)]
+        columns = [Column("", LABEL, left=True), Column(say("Mean of all", context="weights"), each)]
         columns += [Column(one.name, each) for one in vendors]
         keys = [one.vendor for one in vendors]
         rows = [_criterion(robustness, key, keys, sign=sign) for key in robustness.decision.weighted]
@@ -53,17 +54,24 @@ def central_weights(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(robustness: Robustness) -> str:
-    given = "If the open requirements are met: mean" if robustness.if_met else "Mean"
-    return (
-        f"{given} of the weights with which a vendor is first, {robustness.shares_said}."
-        if robustness.exact
-        else f"{given} of the weights in the draws in which a vendor is first, {robustness.shares_said}."
-    )
+    shares = robustness.shares_said
+    if robustness.if_met and robustness.exact:
+        return say(
+            "If the open requirements are met: mean of the weights with which a vendor is first, {shares}.",
+            shares=shares,
+        )
+    if robustness.if_met:
+        return say(
+            "If the open requirements are met: mean of the weights in the draws in which a vendor is first, {shares}.",
+            shares=shares,
+        )
+    if robustness.exact:
+        return say("Mean of the weights with which a vendor is first, {shares}.", shares=shares)
+    return say("Mean of the weights in the draws in which a vendor is first, {shares}.", shares=shares)
 
 
 def _weight(w: float, *, sign: bool) -> str:
-    said = percent(round(w, 2))
-    return said if sign else said.removesuffix(" %")
+    return percentage(number(round(100 * round(w, 2))), sign=sign)
 
 
 def _criterion(robustness: Robustness, criterion: str, vendors: list[str], *, sign: bool) -> Row:
@@ -85,21 +93,21 @@ def _feet(robustness: Robustness, vendors: list[str], *, sign: bool) -> list[Row
     return [
         Row(
             (
-                Cell("First" if robustness.exact else "First in draws", bold=True),
+                Cell(say("First", context="how often") if robustness.exact else say("First in draws"), bold=True),
                 blank,
                 *(Cell(x, fill="white", bold=True) for x in firsts),
             ),
             APART,
         ),
-        Row((Cell("First at these weights", bold=True), blank, *(Cell(x, fill="white", bold=True) for x in sure))),
+        Row((Cell(say("First at these weights"), bold=True), blank, *(Cell(x, fill="white", bold=True) for x in sure))),
     ]
 
 
 def _key(*, sign: bool) -> str:
-    shifts = "▲ ▼ at least 3 percentage points above or below the mean of all weights."
-    return shifts if sign else f"{WITHOUT_SIGN} {shifts}"
+    shifts = say("▲ ▼ at least 3 percentage points above or below the mean of all weights.")
+    return shifts if sign else run_on(say("Numbers are percentages."), shifts)
 
 
 def _said(robustness: Robustness) -> str:
-    said = " ".join(robustness.supporters_said(key) for key in robustness.decision.vendors)
-    return f"Table of criteria by vendors. {said}"
+    supporters = [robustness.supporters_said(key) for key in robustness.decision.vendors]
+    return run_on(say("Table of criteria by vendors."), *supporters)

@@ -9,7 +9,9 @@ from matplotlib.axes import Axes
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.weights_said import weights_said
-from vendor_eval.analysis.wording import points
+from vendor_eval.analysis.wording import clauses, number, points
+from vendor_eval.languages.numbers import decimals
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import INK, LINE, MUTED, greyed, ink_on
 from vendor_eval.plot.legend import Entry, draw_legend, entries
 from vendor_eval.plot.page import Page
@@ -22,7 +24,6 @@ __all__ = ["contributions"]
 LABEL, TOTAL = 96.0, 70.0
 MARKS = (0, 25, 50, 75, 100)
 BAR, LANE, BETWEEN = 16.0, 7.0, 8.0  # points: a bar, its range line below, and what lies between rows
-APART = "Insufficient: valued for information, without rank"
 
 
 def contributions(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
@@ -42,15 +43,16 @@ def contributions(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
     with drawing():
         page = Page(ax)
         page.measure(LABEL, page.width - TOTAL, 0, 100)
-        page.heading("What each vendor’s value is made of", _subtitle(evaluation))
+        page.heading(say("What each vendor’s value is made of"), _subtitle(evaluation))
         _draw_scale_names(page)
         _draw_vendors(page, evaluation, [one for one in vendors if not one.out], keys)
         if any(one.out for one in vendors):
             page.y += 6
             page.rule(0, page.width, page.y)
             page.y += 4
-            page.write(0, page.y, APART, size=SMALL, colour=MUTED)
-            page.y += height([APART], SMALL) + 4
+            apart = say("Insufficient: valued for information, without rank")
+            page.write(0, page.y, apart, size=SMALL, colour=MUTED)
+            page.y += height([apart], SMALL) + 4
             _draw_vendors(page, evaluation, [one for one in vendors if one.out], keys)
         page.y += 12
         draw_legend(page, keys, LABEL)
@@ -58,19 +60,27 @@ def contributions(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(evaluation: Evaluation) -> str:
-    open_ones = any(verdict.name == "undetermined" for verdict in evaluation.verdicts.values())
-    order = "rank if every open requirement is met" if open_ones else "rank"
-    return (
-        f"Points out of 100 {weights_said(evaluation.model.weights)}, in the order of {order}. "
-        "The line below a bar is the range over what is believed of the vendor."
+    weights = weights_said(evaluation.model.weights)
+    if any(verdict.name == "undetermined" for verdict in evaluation.verdicts.values()):
+        return say(
+            "Points out of 100 {weights}, in the order of rank if every open requirement is met. "
+            "The line below a bar is the range over what is believed of the vendor.",
+            weights=weights,
+        )
+    return say(
+        "Points out of 100 {weights}, in the order of rank. "
+        "The line below a bar is the range over what is believed of the vendor.",
+        weights=weights,
     )
 
 
 def _draw_scale_names(page: Page) -> None:
+    head = wrapped(say("points (range)"), TOTAL - 12, SMALL)
+    page.write(page.width, page.y, head, size=SMALL, colour=MUTED, align="right")
+    page.y += height(head[1:], SMALL)
     for mark in MARKS:
-        page.write(page.place(mark), page.y, str(mark), size=SMALL, colour=MUTED, align="center")
-    page.write(page.width, page.y, "points (range)", size=SMALL, colour=MUTED, align="right")
-    page.y += height(["0"], SMALL) + 2
+        page.write(page.place(mark), page.y, number(mark), size=SMALL, colour=MUTED, align="center")
+    page.y += height(head[:1], SMALL) + 2
 
 
 def _draw_vendors(page: Page, evaluation: Evaluation, vendors: Sequence[Standing], keys: Sequence[Entry]) -> None:
@@ -83,12 +93,13 @@ def _draw_vendors(page: Page, evaluation: Evaluation, vendors: Sequence[Standing
 def _draw_vendor(page: Page, evaluation: Evaluation, one: Standing, keys: Sequence[Entry]) -> None:
     row = evaluation.row(one.vendor)
     name = wrapped(one.name, LABEL - 8, BODY, bold=True)
-    label = height(name, BODY) + 2 * height([""], SMALL)
+    small = [line for text in (one.judged, one.rank) for line in wrapped(text, LABEL - 4, SMALL)]
+    label = height(name, BODY) + height(small, SMALL)
     tall = max(label, BAR + LANE)
     top = page.y + BETWEEN / 2
     place = top + (tall - label) / 2
     page.write(0, place, name, bold=True)
-    page.write(0, place + height(name, BODY), [one.judged, one.rank], size=SMALL, colour=MUTED)
+    page.write(0, place + height(name, BODY), small, size=SMALL, colour=MUTED)
     middle = top + (tall - BAR - LANE) / 2 + BAR / 2
     _draw_bar(page, evaluation.contributions, one, keys, middle)
     page.write(page.width, middle, _total(row), align="right", middle=True, bold=True)
@@ -130,9 +141,21 @@ def _draw_range(page: Page, row: Mapping[str, float], y: float, colour: str) -> 
 def _total(row: Mapping[str, float]) -> str:
     if points(row["low"]) == points(row["high"]):
         return points(row["value"])
-    return f"{points(row['value'])} ({row['low']:.0f}–{row['high']:.0f})"
+    low, high = decimals(row["low"], 0), decimals(row["high"], 0)
+    return say("{number} ({low}–{high})", number=points(row["value"]), low=low, high=high)
 
 
 def _said(evaluation: Evaluation, vendors: Sequence[Standing]) -> str:
-    values = "; ".join(f"{one.name} {_total(evaluation.row(one.vendor))}, {one.verdict}, {one.rank}" for one in vendors)
-    return f"Stacked bars of the vendors’ values out of 100 points, with their ranges. {values}."
+    values = [
+        say(
+            "{vendor} {value}, {verdict}, {rank}",
+            vendor=one.name,
+            value=_total(evaluation.row(one.vendor)),
+            verdict=one.verdict_said,
+            rank=one.rank,
+        )
+        for one in vendors
+    ]
+    return say(
+        "Stacked bars of the vendors’ values out of 100 points, with their ranges. {values}.", values=clauses(values)
+    )

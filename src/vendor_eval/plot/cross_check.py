@@ -7,6 +7,10 @@ import math
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.cross_check.cross_check import CrossCheck
+from vendor_eval.analysis.vocabulary import verdict_said
+from vendor_eval.analysis.wording import listed, run_on
+from vendor_eval.languages.numbers import decimals
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
@@ -18,7 +22,6 @@ __all__ = ["cross_check"]
 LABEL, WIDEST, NARROWEST = 120.0, 72.0, 30.0
 APART = 8.0
 PALING = 0.94  # of the colour of the first: the last keeps the rest, so that its cell is seen
-OUT = "no rank"
 
 
 def cross_check(check: CrossCheck, *, ax: Axes | None = None) -> Axes:
@@ -34,7 +37,7 @@ def cross_check(check: CrossCheck, *, ax: Axes | None = None) -> Axes:
     labels = check.labels
     with drawing():
         page = Page(ax, least=LABEL + NARROWEST * len(labels))
-        page.heading("Ranks by several methods", _subtitle(check))
+        page.heading(say("Ranks by several methods"), _subtitle(check))
         each = min(WIDEST, (page.width - LABEL) / len(labels))
         columns = [Column("", LABEL, left=True), *(Column(label, each) for label in labels.values())]
         rows = [_row(check, row, each) for row in _ordered(check)]
@@ -44,8 +47,16 @@ def cross_check(check: CrossCheck, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(check: CrossCheck) -> str:
-    given = ", if the open requirements are met" if check.if_met else ""
-    return f"Rank of each vendor by each method from the same expected values, {check.weights}{given}; 1 is best."
+    if check.if_met:
+        return say(
+            "Rank of each vendor by each method from the same expected values, {weights}, if the open requirements "
+            "are met; 1 is best.",
+            weights=check.weights,
+        )
+    return say(
+        "Rank of each vendor by each method from the same expected values, {weights}; 1 is best.",
+        weights=check.weights,
+    )
 
 
 def _ordered(check: CrossCheck) -> list[dict[str, object]]:
@@ -56,13 +67,14 @@ def _ordered(check: CrossCheck) -> list[dict[str, object]]:
 
 def _row(check: CrossCheck, row: dict[str, object], room: float) -> Row:
     cells = [_cell(check, row, name, room) for name in check.labels]
-    return Row((Cell(str(row["name"]), small=str(row["verdict"])), *cells))
+    return Row((Cell(str(row["name"]), small=verdict_said(str(row["verdict"]))), *cells))
 
 
 def _cell(check: CrossCheck, row: dict[str, object], name: str, room: float) -> Cell:
     rank = float(str(row[name]))
     if math.isnan(rank):
-        return Cell(OUT if width(OUT, SMALL) < room - 8 else "✗", fill=GREYED, hatched=True)
+        out = say("no rank")
+        return Cell(out if width(out, SMALL) < room - 8 else "✗", fill=GREYED, hatched=True)
     shared = int((check.table[name] == rank).sum()) > 1
     # Full colour for the first, next to none for the last, however many there are.
     last = max(len(check.ranked.vendors) - 1, 1)
@@ -79,26 +91,26 @@ def _agreement(check: CrossCheck) -> Row:
     """Give Kendall's tau-b of each method with the weighted sum, below its ranks."""
     taus = dict(zip(check.methods["method"], check.methods["tau_b"], strict=True))
     cells = [Cell(_tau(float(taus[name])), fill="white") for name in check.labels]
-    return Row((Cell(f"Agreement with {check.reference_said}", small="Kendall's tau-b"), *cells), APART)
+    agreement = say("Agreement with {method}", method=check.reference_said)
+    return Row((Cell(agreement, small=say("Kendall's tau-b")), *cells), APART)
 
 
 def _tau(tau: float) -> str:
-    return "–" if math.isnan(tau) else f"{tau:.2f}".replace("-", "−")
+    return "–" if math.isnan(tau) else decimals(tau, 2)
 
 
 def _key(check: CrossCheck) -> str:
     table = check.table[list(check.labels)]
     level = any(table[name].dropna().duplicated().any() for name in table)
     moved = table.sub(table[check.reference], axis=0).fillna(0).ne(0).any(axis=None)
-    parts = {
-        f"Framed: not the rank by {check.reference_said}.": moved,
-        "=: level with another vendor.": level,
-        "Hatched or ✗: insufficient, so no rank by any method.": not check.left_out.empty,
-        "Tau-b is 1 for the same order and −1 for the reverse.": True,
-    }
-    return " ".join(text for text, needed in parts.items() if needed)
+    return run_on(
+        say("Framed: not the rank by {method}.", method=check.reference_said) if moved else "",
+        say("=: level with another vendor.") if level else "",
+        "" if check.left_out.empty else say("Hatched or ✗: insufficient, so no rank by any method."),
+        say("Tau-b is 1 for the same order and −1 for the reverse."),
+    )
 
 
 def _said(check: CrossCheck) -> str:
-    names = ", ".join(check.table["name"])
-    return f"Table of ranks: {names} by {', '.join(check.labels.values())}. {check.text}"
+    names, methods = listed(check.table["name"]), listed(check.labels.values())
+    return run_on(say("Table of ranks: {vendors} by {methods}.", vendors=names, methods=methods), check.text)

@@ -9,9 +9,11 @@ from matplotlib.axes import Axes
 
 from vendor_eval.analysis.doubt import Doubt
 from vendor_eval.analysis.doubt_said import loss_said
+from vendor_eval.analysis.wording import clauses, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, INK, LINE, MUTED, ink_on
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import key, short_share
+from vendor_eval.plot.shares import key, shares_of, short_share
 from vendor_eval.plot.style import BODY, SMALL, drawing
 from vendor_eval.plot.text import height, width, wrapped
 
@@ -19,12 +21,6 @@ __all__ = ["doubt"]
 
 LABEL, LOSS = 118.0, 62.0
 BAR, BETWEEN, SWATCH = 18.0, 10.0, 15.0
-WHAT = {
-    "both": ("All that is uncertain", "as in the whole run"),
-    "assessments": ("Only the assessments", "weights held at their mean"),
-    "weights": ("Only the weights", "assessments held at their expected values, open requirements met"),
-}
-NOTHING = "they are exact: nothing is drawn"
 PARTS = {"p_leader": HUES[0], "p_rival": HUES[4], "p_others": "#d9d9d9", "p_nobody": "white"}
 
 
@@ -38,16 +34,17 @@ def doubt(doubt: Doubt, *, ax: Axes | None = None) -> Axes:
     ax
         The Axes to draw on; a new figure as wide as a printed page where None.
     """
+    title = say("Which uncertainty causes the doubt")
     with drawing():
         page = Page(ax)
         if doubt.leader is None:
-            page.heading("Which uncertainty causes the doubt", doubt.text)
-            return page.finish(f"No bars. {doubt.text}")
+            page.heading(title, doubt.text)
+            return page.finish(run_on(say("No bars."), doubt.text))
         lossy = bool(doubt.table["expected_loss"].notna().any())
         page.measure(LABEL, page.width - (LOSS if lossy else 4), 0, 1)
-        page.heading("Which uncertainty causes the doubt", _subtitle(doubt))
+        page.heading(title, _subtitle(doubt))
         if lossy:
-            head = wrapped("expected loss in points", LOSS - 6, SMALL)
+            head = wrapped(say("expected loss in points"), LOSS - 6, SMALL)
             page.write(page.width, page.y, head, size=SMALL, colour=MUTED, align="right")
             page.y += height(head, SMALL) + 3
         for row in doubt.rows.values():
@@ -58,17 +55,56 @@ def doubt(doubt: Doubt, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(doubt: Doubt) -> str:
-    given = "Shares hold if the open requirements are met. " if doubt.if_met else ""
+    return run_on(say("Shares hold if the open requirements are met.") if doubt.if_met else "", _what(doubt))
+
+
+def _what(doubt: Doubt) -> str:
+    """Say what the bars are shares of."""
     name = doubt.decision.vendor_name(str(doubt.leader))
-    by = f" by {doubt.method}" if doubt.method else ""
-    if not doubt.row("both")["draws"]:
-        return f"{given}How often {name} is first{by} {doubt.weights}, worked out without draws."
-    return f"{given}Share of draws in which {name} is first{by}, {doubt.weights}; the same random numbers in every bar."
+    drawn = bool(doubt.row("both")["draws"])
+    match drawn, doubt.method:
+        case False, None:
+            return say(
+                "How often {vendor} is first {weights}, worked out without draws.", vendor=name, weights=doubt.weights
+            )
+        case False, method:
+            return say(
+                "How often {vendor} is first by {method} {weights}, worked out without draws.",
+                vendor=name,
+                method=method,
+                weights=doubt.weights,
+            )
+        case _, None:
+            return say(
+                "Share of draws in which {vendor} is first, {weights}; the same random numbers in every bar.",
+                vendor=name,
+                weights=doubt.weights,
+            )
+        case _, method:
+            return say(
+                "Share of draws in which {vendor} is first by {method}, {weights}; the same random numbers in every "
+                "bar.",
+                vendor=name,
+                method=method,
+                weights=doubt.weights,
+            )
+
+
+def _named(uncertain: str) -> tuple[str, str]:
+    """Name what is uncertain in a bar, and what is held there."""
+    match uncertain:
+        case "both":
+            return say("All that is uncertain"), say("as in the whole run")
+        case "assessments":
+            return say("Only the assessments"), say("weights held at their mean")
+        case _:
+            held = say("assessments held at their expected values, open requirements met")
+            return say("Only the weights"), held
 
 
 def _draw_row(page: Page, row: Mapping[str, Any], *, exact: bool, lossy: bool) -> None:
-    name, held = WHAT[row["uncertain"]]
-    held = NOTHING if exact else held
+    name, held = _named(row["uncertain"])
+    held = say("they are exact: nothing is drawn") if exact else held
     blocks = wrapped(name, LABEL - 8, BODY, bold=True), wrapped(held, LABEL - 8, SMALL)
     label = height(blocks[0], BODY) + height(blocks[1], SMALL)
     tall = max(BAR, label)
@@ -118,18 +154,29 @@ def _parts(doubt: Doubt) -> dict[str, str]:
     """Name the parts of the bars that are there."""
     names = {"p_leader": doubt.decision.vendor_name(str(doubt.leader))}
     if doubt.rival is not None:
-        names["p_rival"] = f"{doubt.decision.vendor_name(doubt.rival)}, most often of the others"
-    names |= {"p_others": "other vendors", "p_nobody": "nobody is sufficient"}
+        rival = doubt.decision.vendor_name(doubt.rival)
+        names["p_rival"] = say("{vendor}, most often of the others", vendor=rival)
+    names |= {"p_others": say("other vendors"), "p_nobody": say("nobody is sufficient")}
     return {part: said for part, said in names.items() if doubt.table[part].max() > 0}
 
 
 def _said(doubt: Doubt) -> str:
-    bars = "; ".join(
-        f"{WHAT[row['uncertain']][0].lower()} {short_share(row['p_leader'], int(row['draws']))}"
-        for row in doubt.rows.values()
+    bars = clauses(_bar_said(row) for row in doubt.rows.values())
+    named = [(doubt.decision.vendor_name(str(key)), p) for key, p in doubt.firsts["both"].items()]
+    firsts = shares_of(named, int(doubt.row("both")["draws"]))
+    return run_on(
+        say("Bars of the shares by who is first: {bars}.", bars=bars),
+        say("With all that is uncertain: {shares}.", shares=firsts),
+        doubt.text,
     )
-    draws = int(doubt.row("both")["draws"])
-    firsts = "; ".join(
-        f"{doubt.decision.vendor_name(str(key))} {short_share(p, draws)}" for key, p in doubt.firsts["both"].items()
-    )
-    return f"Bars of the shares by who is first: {bars}. With all that is uncertain: {firsts}. {doubt.text}"
+
+
+def _bar_said(row: Mapping[str, Any]) -> str:
+    share = short_share(row["p_leader"], int(row["draws"]))
+    match row["uncertain"]:
+        case "both":
+            return say("all that is uncertain {share}", share=share)
+        case "assessments":
+            return say("only the assessments {share}", share=share)
+        case _:
+            return say("only the weights {share}", share=share)

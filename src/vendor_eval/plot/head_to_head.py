@@ -7,8 +7,9 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from vendor_eval.analysis.wording import points
+from vendor_eval.analysis.wording import capital, clauses, points
 from vendor_eval.engine.ranks import TIE
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import AGAINST, HUES, INK, MUTED
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import BODY, SMALL, drawing
@@ -35,13 +36,13 @@ def head_to_head(explanation: Explanation, *, ax: Axes | None = None) -> Axes:
     with drawing():
         page = Page(ax)
         if explanation.over is None:
-            page.heading(explanation.names[explanation.vendor], "There is no vendor to compare it with.")
-            return page.finish("No comparison: there is no vendor to compare with.")
+            page.heading(explanation.names[explanation.vendor], say("There is no vendor to compare it with."))
+            return page.finish(say("No comparison: there is no vendor to compare with."))
         rows = explanation.table.sort_values("difference", ascending=False, kind="stable").to_dict("records")
         vendor, over = explanation.names[explanation.vendor], explanation.names[explanation.over]
         reach = max([1e-9, *(abs(row[end]) for row in rows for end in ("difference", "low", "high"))])
         page.measure(NAME + RAW + ROOM, page.width - RAW - ROOM, -reach, reach)
-        page.heading(f"{vendor} compared with {over}", _subtitle(explanation))
+        page.heading(say("{vendor} compared with {rival}", vendor=vendor, rival=over), _subtitle(explanation))
         _draw_sides(page, vendor, over)
         top = page.y
         for row in rows:
@@ -60,9 +61,12 @@ def _gap(explanation: Explanation) -> tuple[Mapping[str, float], str]:
 
 def _subtitle(explanation: Explanation) -> str:
     condition = _gap(explanation)[1]
-    given = f"{condition}: " if condition else ""
-    text = f"{given}difference in weighted points by criterion; lines are ranges over what is believed of both."
-    return text[0].upper() + text[1:]
+    if condition:
+        return say(
+            "{condition}: difference in weighted points by criterion; lines are ranges over what is believed of both.",
+            condition=capital(condition),
+        )
+    return say("Difference in weighted points by criterion; lines are ranges over what is believed of both.")
 
 
 def _draw_sides(page: Page, vendor: str, over: str) -> None:
@@ -70,8 +74,8 @@ def _draw_sides(page: Page, vendor: str, over: str) -> None:
     zero, half = page.place(0), (page.width - NAME - 2 * RAW) / 2 - 6
     blocks = (
         (NAME, wrapped(over, RAW - 8, SMALL, bold=True), "left", AGAINST),
-        (zero - 5, wrapped(f"← favours {over}", half, SMALL, bold=True), "right", AGAINST),
-        (zero + 5, wrapped(f"favours {vendor} →", half, SMALL, bold=True), "left", HUES[0]),
+        (zero - 5, wrapped(say("← favours {vendor}", vendor=over), half, SMALL, bold=True), "right", AGAINST),
+        (zero + 5, wrapped(say("favours {vendor} →", vendor=vendor), half, SMALL, bold=True), "left", HUES[0]),
         (page.width - RAW + 8, wrapped(vendor, RAW - 8, SMALL, bold=True), "left", HUES[0]),
     )
     deep = max(height(lines, SMALL) for _, lines, _, _ in blocks)
@@ -109,21 +113,26 @@ def _draw_number(page: Page, difference: float, ends: tuple[float, float], middl
 
 def _signed(x: float) -> str:
     text = points(x)
-    return f"+{text}" if x > 0 and text != "0.0" else text
+    return f"+{text}" if x > 0 and text != points(0) else text
 
 
 def _sums(explanation: Explanation) -> str:
     numbers, _ = _gap(explanation)
     pros, cons, net = (_sum_said(x) for x in (numbers["advantages"], -numbers["sacrifices"], numbers["gap"]))
-    return f"Advantages {pros}, disadvantages {cons}, net {net} points"
+    return say("Advantages {pros}, disadvantages {cons}, net {net} points", pros=pros, cons=cons, net=net)
 
 
 def _sum_said(x: float) -> str:
     text = _signed(x)
-    return "under 0.1" if text == "0.0" and abs(x) > TIE else text
+    return say("under {number}", number=points(0.1)) if text == points(0) and abs(x) > TIE else text
 
 
 def _said(explanation: Explanation, vendor: str, over: str) -> str:
     rows = explanation.table.to_dict("records")
-    details = "; ".join(f"{row['name']} {_signed(float(row['difference']))}" for row in rows)
-    return f"Bars of the difference in points between {vendor} and {over}. {_sums(explanation)}. {details}."
+    return say(
+        "Bars of the difference in points between {vendor} and {rival}. {sums}. {differences}.",
+        vendor=vendor,
+        rival=over,
+        sums=_sums(explanation),
+        differences=clauses(f"{row['name']} {_signed(float(row['difference']))}" for row in rows),
+    )

@@ -8,8 +8,9 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from vendor_eval.analysis.wording import belief_text, joined
+from vendor_eval.analysis.wording import belief_text, joined, number, run_on
 from vendor_eval.engine.ranks import TIE
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, INK, LINE, MUTED
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import SMALL, drawing
@@ -22,7 +23,6 @@ __all__ = ["improvement"]
 NAME, WORDS = 128.0, 84.0
 BETWEEN = 9.0
 MARKS = (0, 50, 100)
-HEADS = {"alone": "needed alone", "together": "needed together", "needed": "needed"}
 ALONE, TOGETHER = "D", "s"  # the markers of both
 
 
@@ -56,7 +56,8 @@ def improvement(improvement: Improvement, *, ax: Axes | None = None) -> Axes:
         page = Page(ax)
         if not changed:
             page.heading(_title(improvement), improvement.text)
-            return page.finish(f"No lines. {_title(improvement)}. {improvement.text}")
+            nothing = say("No lines. {title}.", title=_title(improvement))
+            return page.finish(run_on(nothing, improvement.text))
         columns = _columns(changed)
         page.measure(NAME + 6, page.width - WORDS * len(columns) - 12, 0, 100)
         page.heading(_title(improvement), _subtitle(improvement))
@@ -66,20 +67,33 @@ def improvement(improvement: Improvement, *, ax: Axes | None = None) -> Axes:
             _draw_need(page, improvement, one, columns)
         page.ax.vlines(MARKS, top, page.y - BETWEEN / 2, color=LINE, linewidth=0.4, zorder=0)
         page.note(_key(changed, columns, [one.name for one in needs if one not in changed]))
-        return page.finish(f"Lines from the points of each criterion to those needed. {improvement.text}")
+        lines = say("Lines from the points of each criterion to those needed.")
+        return page.finish(run_on(lines, improvement.text))
 
 
 def _title(improvement: Improvement) -> str:
     decision, goal = improvement.evaluation.decision, improvement.goal
     name = decision.vendor_name(improvement.vendor)
-    what = f"ahead of {decision.vendor_name(goal.rivals[0])}" if goal.kind == "over" else goal.kind
-    return f"What it would take for {name} to be {what}"
+    match goal.kind:
+        case "sufficient":
+            return say("What it would take for {vendor} to be sufficient", vendor=name)
+        case "first":
+            return say("What it would take for {vendor} to be first", vendor=name)
+        case _:
+            rival = decision.vendor_name(goal.rivals[0])
+            return say("What it would take for {vendor} to be ahead of {rival}", vendor=name, rival=rival)
 
 
 def _subtitle(improvement: Improvement) -> str:
-    sure = improvement.goal.hold == "certain"
-    hold = "whatever the evidence leaves open" if sure else improvement.evaluation.outcome.weights
-    return f"Points on each criterion now and as needed, {hold}; beside them the performances."
+    if improvement.goal.hold == "certain":
+        return say(
+            "Points on each criterion now and as needed, whatever the evidence leaves open; beside them the "
+            "performances."
+        )
+    return say(
+        "Points on each criterion now and as needed, {weights}; beside them the performances.",
+        weights=improvement.evaluation.outcome.weights,
+    )
 
 
 def _needs(improvement: Improvement) -> list[Need]:
@@ -123,13 +137,26 @@ def _columns(needs: Sequence[Need]) -> list[str]:
 
 
 def _draw_heads(page: Page, columns: Sequence[str]) -> None:
+    heads = [wrapped(_head(name), WORDS - 4, SMALL, bold=True) for name in columns]
+    page.y += max(height(lines, SMALL) for lines in heads)
     for mark in MARKS:
-        page.write(page.place(mark), page.y, str(mark), size=SMALL, colour=MUTED, align="center")
-    for k, name in enumerate(columns):
-        page.write(_left(page, columns, k), page.y, HEADS[name], size=SMALL, bold=True)
-    page.y += height([""], SMALL) + 2
+        y = page.y - height([number(mark)], SMALL)
+        page.write(page.place(mark), y, number(mark), size=SMALL, colour=MUTED, align="center")
+    for k, lines in enumerate(heads):
+        page.write(_left(page, columns, k), page.y - height(lines, SMALL), lines, size=SMALL, bold=True)
+    page.y += 2
     page.rule(0, page.width, page.y)
     page.y += BETWEEN / 2
+
+
+def _head(column: str) -> str:
+    match column:
+        case "alone":
+            return say("needed alone")
+        case "together":
+            return say("needed together")
+        case _:
+            return say("needed")
 
 
 def _left(page: Page, columns: Sequence[str], k: int) -> float:
@@ -167,12 +194,11 @@ def _draw_change(page: Page, now: float, needed: float, y: float, *, alone: bool
 
 
 def _key(changed: Sequence[Need], columns: Sequence[str], rest: Sequence[str]) -> str:
-    parts = {
-        "Dot: expected now; thin line: its range.": True,
-        "White diamond: would be enough alone, beside what is required.": "alone" in columns,
-        "Square: needed.": columns == ["needed"],
-        "Square: in the set of the fewest criteria that are enough.": "together" in columns,
-        "* a requirement that is not met or open.": any(one.required for one in changed),
-        f"Not needed, or not enough alone: {joined(rest) if rest else ''}.": bool(rest),
-    }
-    return " ".join(text for text, needed in parts.items() if needed)
+    return run_on(
+        say("Dot: expected now; thin line: its range."),
+        say("White diamond: would be enough alone, beside what is required.") if "alone" in columns else "",
+        say("Square: needed.") if columns == ["needed"] else "",
+        say("Square: in the set of the fewest criteria that are enough.") if "together" in columns else "",
+        say("* a requirement that is not met or open.") if any(one.required for one in changed) else "",
+        say("Not needed, or not enough alone: {criteria}.", criteria=joined(rest)) if rest else "",
+    )

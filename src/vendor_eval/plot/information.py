@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 
 from vendor_eval.analysis.information import Information
 from vendor_eval.analysis.information_said import set_said
-from vendor_eval.analysis.wording import counted, joined, points, share
+from vendor_eval.analysis.wording import clauses, joined, number, points, run_on, share
 from vendor_eval.engine.ranks import TIE
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, INK, LINE, MUTED, mixed
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import SMALL, drawing
@@ -51,13 +52,13 @@ def information(information: Information, *, ax: Axes | None = None) -> Axes:
     ax
         The Axes to draw on; a new figure as wide as a printed page where None.
     """
-    parts = {title: answers for title, answers in _parts(information) if answers}
-    title = "What finding out is worth"
+    parts = {heading: answers for heading, answers in _parts(information) if answers}
+    title = say("What finding out is worth")
     with drawing():
         page = Page(ax)
         if not parts:
             page.heading(title, information.text)
-            return page.finish(f"No bars. {information.text}")
+            return page.finish(run_on(say("No bars."), information.text))
         every = [one for answers in parts.values() for one in answers]
         page.measure(NAME, page.width - GAIN - CHANCE - 6, 0, max(one.value + one.error for one in every))
         page.heading(title, _subtitle(information))
@@ -65,8 +66,8 @@ def information(information: Information, *, ax: Axes | None = None) -> Axes:
         for heading, answers in parts.items():
             _draw_part(page, heading, answers)
         if any(one.decides for one in every):
-            looks = {"decides whether a vendor is sufficient": DECIDES}
-            looks |= {} if all(one.decides for one in every) else {"does not": OTHERS}
+            looks = {say("decides whether a vendor is sufficient"): DECIDES}
+            looks |= {} if all(one.decides for one in every) else {say("does not", context="decide that"): OTHERS}
             draw_swatches(page, {text: {"facecolor": fill} for text, fill in looks.items()})
         note = _key(information, parts)
         if note:
@@ -76,13 +77,16 @@ def information(information: Information, *, ax: Axes | None = None) -> Axes:
 
 def _subtitle(information: Information) -> str:
     weights = information.evaluation.outcome.weights
-    return f"Points that the choice gains on average by finding out before choosing, at expected values and {weights}."
+    return say(
+        "Points that the choice gains on average by finding out before choosing, at expected values and {weights}.",
+        weights=weights,
+    )
 
 
 def _parts(information: Information) -> Iterator[tuple[str, list[Answer]]]:
     alone = [
         Answer(
-            f"{row['vendor_name']}: {row['name']}",
+            say("{vendor}: {criterion}", vendor=row["vendor_name"], criterion=row["name"]),
             str(row["known"]),
             bool(row["decides"]),
             float(row["value"]),
@@ -92,13 +96,13 @@ def _parts(information: Information) -> Iterator[tuple[str, list[Answer]]]:
         for row in information.table.sort_values("value", ascending=False, kind="stable").to_dict("records")
         if row["value"] >= LITTLE
     ]
-    yield "One answer alone", alone[:MOST]
+    yield say("One answer alone"), alone[:MOST]
     sets = information.sets_worth(LITTLE)
-    yield "All that decides on one vendor", _sets(information, sets, "requirements")
-    yield "All that is open of one vendor", _sets(information, sets, "vendor")
-    yield "One criterion, for all vendors", _sets(information, sets, "criterion")
+    yield say("All that decides on one vendor"), _sets(information, sets, "requirements")
+    yield say("All that is open of one vendor"), _sets(information, sets, "vendor")
+    yield say("One criterion, for all vendors"), _sets(information, sets, "criterion")
     yield (
-        "All together",
+        say("All together"),
         [
             *_sets(information, sets[sets["vendor"] == ""], "requirements", one_vendor=False),
             *_sets(information, sets, "weights"),
@@ -114,7 +118,7 @@ def _sets(information: Information, sets: pd.DataFrame, kind: str, *, one_vendor
     return [
         Answer(
             _set_name(information, row),
-            counted(row["facts"], "answer") if row["facts"] else "",
+            say("{count} answer", "{count} answers", count=row["facts"]) if row["facts"] else "",
             bool(row["decides"]),
             float(row["value"]),
             float(row["se"]),
@@ -134,7 +138,7 @@ def _set_name(information: Information, row: Mapping[Hashable, Any]) -> str:
 
 
 def _draw_heads(page: Page) -> None:
-    heads = wrapped("points gained", GAIN - 4, SMALL), wrapped("changes the choice", CHANCE - 4, SMALL)
+    heads = wrapped(say("points gained"), GAIN - 4, SMALL), wrapped(say("changes the choice"), CHANCE - 4, SMALL)
     for lines, x in zip(heads, (page.width - CHANCE, page.width), strict=True):
         page.write(x, page.y, lines, size=SMALL, align="right", colour=MUTED)
     page.y += max(height(lines, SMALL) for lines in heads)
@@ -166,7 +170,9 @@ def _draw_answer(page: Page, one: Answer) -> None:
     if one.error > TIE:
         ends = [one.value - one.error, one.value + one.error]
         page.ax.plot(ends, [middle, middle], color=INK, linewidth=1.0, marker="|", markersize=4, zorder=4)
-    gain = f"{points(one.value)}{f' ± {one.error:.1g}' if one.error >= LITTLE else ''}"
+    gain = points(one.value)
+    if one.error >= LITTLE:
+        gain += f" ± {number(float(f'{one.error:.1g}'))}"
     page.write(page.width - CHANCE, middle, gain, size=SMALL, align="right", middle=True, bold=True)
     page.write(page.width, middle, one.chance, size=SMALL, align="right", middle=True)
     page.y += tall + BETWEEN
@@ -175,16 +181,29 @@ def _draw_answer(page: Page, one: Answer) -> None:
 def _key(information: Information, parts: Mapping[str, Sequence[Answer]]) -> str:
     """Say what the lines are, and what is not drawn of single answers."""
     errors = any(one.error >= LITTLE for answers in parts.values() for one in answers)
-    shown = len(parts.get("One answer alone", ()))
+    shown = len(parts.get(say("One answer alone"), ()))
     rest = len(information.table) - shown
-    alone = f"None of {counted(rest, 'uncertain performance')} is worth anything alone." if rest else ""
-    if shown and rest:
-        others = counted(rest, "other uncertain performance")
-        alone = f"The {others} {'is' if rest == 1 else 'are'} worth less alone, or nothing."
-    return " ".join([*(["Lines: standard errors."] if errors else []), *([alone] if alone else [])])
+    return run_on(say("Lines: standard errors.") if errors else "", _rest_said(rest, shown=bool(shown)) if rest else "")
+
+
+def _rest_said(rest: int, *, shown: bool) -> str:
+    """Say what the performances are worth alone that are not drawn alone."""
+    if shown:
+        return say(
+            "The {count} other uncertain performance is worth less alone, or nothing.",
+            "The {count} other uncertain performances are worth less alone, or nothing.",
+            count=rest,
+        )
+    return say(
+        "None of {count} uncertain performance is worth anything alone.",
+        "None of {count} uncertain performances is worth anything alone.",
+        count=rest,
+    )
 
 
 def _said(information: Information, answers: Sequence[Answer]) -> str:
-    parts = "; ".join(f"{one.name} {points(one.value)}" for one in answers)
-    names = joined(list(information.evaluation.table["name"]))
-    return f"Bars of the points that the choice between {names} gains on average by finding out: {parts}."
+    return say(
+        "Bars of the points that the choice between {vendors} gains on average by finding out: {gains}.",
+        vendors=joined(list(information.evaluation.table["name"])),
+        gains=clauses(f"{one.name} {points(one.value)}" for one in answers),
+    )

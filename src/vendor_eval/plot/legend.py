@@ -9,6 +9,7 @@ from math import ceil
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.wording import percent
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, ink_on, shades
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import SMALL
@@ -48,7 +49,7 @@ def entries(evaluation: Evaluation) -> list[Entry]:
         Entry(
             criterion=key,
             name=" ".join(decision.criterion_name(key).split()),
-            group=groups[key],
+            group=decision.group_name(groups[key]),
             number=str(index),
             colour=colour,
             weight=percent(float(weights[key])),
@@ -59,8 +60,8 @@ def entries(evaluation: Evaluation) -> list[Entry]:
 
 def draw_legend(page: Page, keys: Sequence[Entry], label: float) -> None:
     """Draw the legend, one block a group, and go below it."""
-    page.write(0, page.y, "Criteria", size=SMALL, bold=True)
-    page.write(label, page.y, "number and name, with weight", size=SMALL)
+    page.write(0, page.y, say("Criteria"), size=SMALL, bold=True)
+    page.write(label, page.y, say("number and name, with weight"), size=SMALL)
     page.y += height([""], SMALL) + 3
     for group, members in groupby(keys, key=lambda entry: entry.group):
         heading = wrapped(group, label - 8, SMALL)
@@ -74,7 +75,8 @@ def _draw_entries(page: Page, members: Sequence[Entry], left: float) -> float:
     each, y = (page.width - left) / COLUMNS, page.y
     for start in range(0, len(members), COLUMNS):
         row = members[start : start + COLUMNS]
-        blocks = [wrapped(f"{entry.name}, {entry.weight}", each - SWATCH - 10, SMALL) for entry in row]
+        named = [say("{criterion}, {weight}", criterion=entry.name, weight=entry.weight) for entry in row]
+        blocks = [wrapped(text, each - SWATCH - 10, SMALL) for text in named]
         for place, (entry, lines) in enumerate(zip(row, blocks, strict=True)):
             x = left + place * each
             page.box(x, y, SWATCH, 9, facecolor=entry.colour)

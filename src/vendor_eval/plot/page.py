@@ -11,13 +11,14 @@ from matplotlib.text import Text
 
 from vendor_eval.plot.colours import INK, LINE, MUTED
 from vendor_eval.plot.figure import ChartFigure
-from vendor_eval.plot.style import BODY, LEADING, SMALL, TITLE, WIDTH
-from vendor_eval.plot.text import height, typeface, wrapped
+from vendor_eval.plot.style import BODY, DESCENT, GAP, SMALL, TITLE, WIDTH
+from vendor_eval.plot.text import height, wrapped
+from vendor_eval.plot.words import Words
 
 __all__ = ["Page"]
 
 MARGIN = 4.0
-BELOW = 0.34  # of the size: how far the baseline lies above the bottom of its line
+BELOW = DESCENT + GAP / 2  # of the size: how far the baseline lies above the bottom of its line
 
 
 class Page:
@@ -78,23 +79,24 @@ class Page:
         if not lines:
             return None
         text = lines if isinstance(lines, str) else "\n".join(lines)
-        deep = (text.count("\n") + 1) * size * LEADING
+        deep = height(text.split("\n"), size)
         # Placed by the baseline of the last line, because other anchors move with the letters of the text.
         baseline = y - (deep / 2 if middle else 0) + deep - size * BELOW
-        drawn = self.ax.text(
+        drawn = Words(
             self.x(x),
             y if up else baseline,
             text,
-            fontproperties=typeface(text, size, bold=bold),
+            size,
+            bold=bold,
             color=colour,
             ha=align,
             va="bottom" if up else "baseline",
             rotation=90 if up else 0,
             linespacing="normal",
-            parse_math=False,
             clip_on=False,
             **more,
         )
+        self.ax.add_artist(drawn)
         drawn.set_in_layout(False)  # it lies inside the Axes: a layout that made room for it would shrink the page
         return drawn
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.robustness_result import Robustness
+from vendor_eval.analysis.wording import listed, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, key, short_share
+from vendor_eval.plot.shares import SIGN_FITS, bare, key, shares_of, short_share
 from vendor_eval.plot.standing import Standing, standings
 from vendor_eval.plot.style import SMALL, drawing
 
@@ -30,19 +32,23 @@ def pairwise_winning(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
     vendors = standings(robustness.evaluation)
     with drawing():
         page = Page(ax, least=LABEL + NARROWEST * len(vendors))
-        page.heading("Who is ahead of whom", _subtitle(robustness))
+        page.heading(say("Who is ahead of whom"), _subtitle(robustness))
         each = min(WIDEST, (page.width - LABEL) / len(vendors))
         sign = each > SIGN_FITS
         columns = [Column("", LABEL, left=True), *(Column(one.name, each) for one in vendors)]
         draw_grid(page, columns, [_row(robustness, one, vendors, sign=sign) for one in vendors], size=SMALL)
-        page.note(key(robustness.draws) if sign else f"{WITHOUT_SIGN} {key(robustness.draws)}")
+        page.note(key(robustness.draws, sign=sign))
         return page.finish(_said(robustness, vendors))
 
 
 def _subtitle(robustness: Robustness) -> str:
-    given = "Shares hold if the open requirements are met. " if robustness.if_met else ""
-    among, where = ("weights", "with") if robustness.exact else ("draws", "in")
-    return f"{given}Share of {among} {where} which the row is ahead of the column. {robustness.drawn.strip('()')}"
+    return run_on(
+        say("Shares hold if the open requirements are met.") if robustness.if_met else "",
+        say("Share of weights with which the row is ahead of the column.")
+        if robustness.exact
+        else say("Share of draws in which the row is ahead of the column."),
+        bare(robustness.drawn),
+    )
 
 
 def _row(robustness: Robustness, one: Standing, vendors: list[Standing], *, sign: bool) -> Row:
@@ -64,8 +70,10 @@ def _said(robustness: Robustness, vendors: list[Standing]) -> str:
     subject = robustness.subject
     name = {one.vendor: one.name for one in vendors}
     rivals = {} if subject is None else robustness.rivals(subject)
-    ahead = "; ".join(f"{name[key]} {short_share(p, robustness.draws)}" for key, p in rivals.items())
-    of = f" {name[subject]} is ahead of: {ahead}." if subject is not None and rivals else ""
-    return (
-        f"Table of vendors by vendors: {', '.join(name.values())}. {_subtitle(robustness)}{of} {key(robustness.draws)}"
+    ahead = shares_of([(name[rival], p) for rival, p in rivals.items()], robustness.draws)
+    return run_on(
+        say("Table of vendors by vendors: {vendors}.", vendors=listed(name.values())),
+        _subtitle(robustness),
+        say("{vendor} is ahead of: {shares}.", vendor=name[subject], shares=ahead) if subject and rivals else "",
+        key(robustness.draws),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from vendor_eval.analysis.robustness import NO_RANK, Robustness
+from vendor_eval.analysis.robustness import Robustness
+from vendor_eval.analysis.wording import clauses, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, key, short_share
+from vendor_eval.plot.shares import SIGN_FITS, bare, key, short_share
 from vendor_eval.plot.standing import Standing, standings
 from vendor_eval.plot.style import SMALL, drawing
 
@@ -31,19 +33,19 @@ def rank_acceptability(robustness: Robustness, *, ax: Axes | None = None) -> Axe
     vendors, ranks = standings(robustness.evaluation), list(robustness.rank_acceptability.columns)
     with drawing():
         page = Page(ax, least=LABEL + NONE + SUFFICIENT + NARROWEST * (len(ranks) - 1))
-        page.heading("How often each vendor takes each rank", _method(robustness))
+        page.heading(say("How often each vendor takes each rank"), _method(robustness))
         each = _each(page.width, len(ranks) - 1)
         sign = each > SIGN_FITS
-        headings = [f"rank {rank}" if sign else str(rank) for rank in ranks[:-1]]
+        headings = [say("rank {rank}", rank=rank) if sign else str(rank) for rank in ranks[:-1]]
         columns = [
             Column("", LABEL, left=True),
             *(Column(heading, each) for heading in headings),
-            Column(NO_RANK, max(NONE, min(each, WIDEST))),
-            Column("P(sufficient)", SUFFICIENT),
+            Column(say("no rank"), max(NONE, min(each, WIDEST))),
+            Column(say("P(sufficient)"), SUFFICIENT),
         ]
         rows = [_row(robustness, one, sign=sign, apart=one.out and one == _first_out(vendors)) for one in vendors]
         draw_grid(page, columns, rows, size=SMALL)
-        page.note(key(robustness.draws) if sign else f"{WITHOUT_SIGN} {key(robustness.draws)}")
+        page.note(key(robustness.draws, sign=sign))
         return page.finish(_said(robustness, vendors))
 
 
@@ -54,8 +56,8 @@ def _each(width: float, ranks: int) -> float:
 
 
 def _method(robustness: Robustness) -> str:
-    given = "Shares hold if the open requirements are met. " if robustness.if_met else ""
-    return given + robustness.drawn.strip("()")
+    given = say("Shares hold if the open requirements are met.") if robustness.if_met else ""
+    return run_on(given, bare(robustness.drawn))
 
 
 def _first_out(vendors: list[Standing]) -> Standing | None:
@@ -77,12 +79,17 @@ def _cell(p: float, said: str, *, out: bool) -> Cell:
 
 def _said(robustness: Robustness, vendors: list[Standing]) -> str:
     table = robustness.rank_acceptability
-    firsts = "; ".join(
-        f"{one.name} {short_share(table[1].to_dict()[one.vendor], robustness.draws)}"
-        if not one.out
-        else f"{one.name} insufficient, no rank"
+    firsts = clauses(
+        say("{vendor} insufficient, no rank", vendor=one.name)
+        if one.out
+        else f"{one.name} {short_share(table[1].to_dict()[one.vendor], robustness.draws)}"
         for one in vendors
     )
-    of = "the weights" if robustness.exact else "draws"
-    what = f"Table of vendors by ranks, with shares of {of}. {_method(robustness)}"
-    return f"{what} First: {firsts}. {key(robustness.draws)}"
+    return run_on(
+        say("Table of vendors by ranks, with shares of the weights.")
+        if robustness.exact
+        else say("Table of vendors by ranks, with shares of draws."),
+        _method(robustness),
+        say("First: {shares}.", shares=firsts),
+        key(robustness.draws),
+    )

@@ -8,8 +8,9 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import points
+from vendor_eval.analysis.wording import clauses, points, run_on
 from vendor_eval.engine.ranks import TIE
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, INK, LINE, MUTED, mixed
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import BODY, SMALL, drawing
@@ -35,12 +36,12 @@ def regret(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
         The Axes to draw on; a new figure as wide as a printed page where None.
     """
     rows = sensitivity.regret.sort_values("regret", kind="stable").to_dict("records")
-    title = "How far behind the best each vendor can be"
+    title = say("How far behind the best each vendor can be")
     with drawing():
         page = Page(ax)
         if not rows:
             page.heading(title, sensitivity.text.split("\n")[0])
-            return page.finish(f"No bars. {sensitivity.text}")
+            return page.finish(run_on(say("No bars."), sensitivity.text))
         most = max([TIE, *(float(row["regret"]) for row in rows)])
         page.measure(NAME, page.width - BEHIND, 0, most)
         page.heading(title, _subtitle(sensitivity))
@@ -49,21 +50,21 @@ def regret(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
             _draw_row(page, sensitivity, row)
         page.ax.vlines(0, top, page.y - BETWEEN / 2, color=INK, linewidth=0.8)
         if any(row["regret"] > 0 for row in rows):
-            page.note("Dark: the choice that is least far behind at worst.")
+            page.note(say("Dark: the choice that is least far behind at worst."))
         return page.finish(_said(sensitivity, rows))
 
 
 def _subtitle(sensitivity: Sensitivity) -> str:
-    given = "If the open requirements are met: points" if sensitivity.contest.if_met else "Points"
-    return f"{given} behind at most, {sensitivity.whatever}."
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: points behind at most, {whatever}.", whatever=sensitivity.whatever
+        )
+    return say("Points behind at most, {whatever}.", whatever=sensitivity.whatever)
 
 
 def _draw_row(page: Page, sensitivity: Sensitivity, row: Row) -> None:
     name = wrapped(str(row["name"]), NAME - 8, BODY, bold=True, most=3)
-    behind = (
-        f"{points(row['regret'])}, behind {sensitivity.decision.vendor_name(row['rival'])}" if row["rival"] else "never"
-    )
-    said = wrapped(behind, BEHIND - 8, SMALL, most=3)
+    said = wrapped(_behind(sensitivity, row), BEHIND - 8, SMALL, most=3)
     tall = max(BAR, height(name, BODY), height(said, SMALL))
     middle = page.y + tall / 2
     page.write(0, middle, name, middle=True, bold=True)
@@ -76,6 +77,16 @@ def _draw_row(page: Page, sensitivity: Sensitivity, row: Row) -> None:
     page.y += tall + BETWEEN
 
 
+def _behind(sensitivity: Sensitivity, row: Row) -> str:
+    if not row["rival"]:
+        return say("never")
+    rival = sensitivity.decision.vendor_name(row["rival"])
+    return say("{points}, behind {vendor}", points=points(row["regret"]), vendor=rival)
+
+
 def _said(sensitivity: Sensitivity, rows: Sequence[Row]) -> str:
-    parts = "; ".join(f"{row['name']} {points(row['regret'])}" for row in rows)
-    return f"Bars of the points that each vendor can be behind the best at most, {sensitivity.whatever}: {parts}."
+    return say(
+        "Bars of the points that each vendor can be behind the best at most, {whatever}: {points}.",
+        whatever=sensitivity.whatever,
+        points=clauses(f"{row['name']} {points(row['regret'])}" for row in rows),
+    )

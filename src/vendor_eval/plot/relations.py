@@ -8,7 +8,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import joined, points
+from vendor_eval.analysis.wording import clauses, joined, points, ranging, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import AGAINST, HUES, mixed
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
@@ -50,12 +51,12 @@ def relations(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
     """
     vendors = [one for one in standings(sensitivity.evaluation) if not one.out]
     names = {one.vendor: one.name for one in vendors}
-    title = "Who is ahead of whom, whatever is left open"
+    title = say("Who is ahead of whom, whatever is left open")
     with drawing():
         page = Page(ax, least=LABEL + NARROWEST * len(vendors))
         if len(vendors) < 2:
             page.heading(title, sensitivity.text.split("\n")[0])
-            return page.finish(f"No table. {sensitivity.text}")
+            return page.finish(run_on(say("No table."), sensitivity.text))
         page.heading(title, _subtitle(sensitivity))
         each = min(WIDEST, (page.width - LABEL) / len(vendors))
         table = sensitivity.preferences.set_index(["vendor", "other"]).to_dict("index")
@@ -75,32 +76,74 @@ def relations(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(sensitivity: Sensitivity) -> str:
-    given = "If the open requirements are met: the" if sensitivity.contest.if_met else "The"
-    return f"{given} vendor of the row against that of the column, {sensitivity.whatever}."
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: the vendor of the row against that of the column, {whatever}.",
+            whatever=sensitivity.whatever,
+        )
+    return say("The vendor of the row against that of the column, {whatever}.", whatever=sensitivity.whatever)
 
 
 def _cell(row: Mapping[Hashable, Any], room: float) -> Cell:
     relation = str(row["relation"])
-    words = " ".join(relation.split())
+    words = _relation_said(relation)
     fits = room >= WORDED and longest_word(words, SMALL) <= room - 8
-    ends = f"{points(row['least'])} to {points(row['greatest'])}" if room >= WORDED else ""
+    ends = ranging(points(row["least"]), points(row["greatest"])) if room >= WORDED else ""
     return Cell(words if fits else SIGNS[relation], small=ends, fill=FILLS[relation])
+
+
+def _relation_said(relation: str) -> str:
+    """Say how the vendor of a row stands to that of a column."""
+    match relation:
+        case "always ahead":
+            return say("always ahead")
+        case "never behind":
+            return say("never behind")
+        case "always level":
+            return say("always level")
+        case "never ahead":
+            return say("never ahead")
+        case "always behind":
+            return say("always behind")
+        case _:
+            return say("either", context="ahead or behind")
 
 
 def _key(sensitivity: Sensitivity, *, worded: bool) -> str:
     found = [relation for relation in SIGNS if relation in set(sensitivity.preferences["relation"])]
     if worded:
-        return "Small: by how many points the row is ahead at least and at most."
-    return f"Of the row: {joined([f'{SIGNS[relation]} {relation}' for relation in found])}."
+        return say("Small: by how many points the row is ahead at least and at most.")
+    signs = joined([f"{SIGNS[relation]} {_relation_said(relation)}" for relation in found])
+    return say("Of the row: {signs}.", signs=signs)
 
 
 def _said(names: Mapping[str, str], table: Mapping[Hashable, Mapping[Hashable, Any]]) -> str:
-    held = [
-        f"{names[vendor]} {row['relation']} {names[other]}"
+    held = clauses(
+        _held_said(str(row["relation"]), names[vendor], names[other])
         for (vendor, other), row in ((pair, row) for pair, row in table.items() if isinstance(pair, tuple))
-        if row["relation"] in {"always ahead", "never behind", "always level"}
-    ]
-    what = f"Table of which of {joined(list(names.values()))} is ahead of which other whatever is left open"
-    return (
-        f"{what}: {'; '.join(held)}." if held else f"{what}: every vendor can be ahead of every other, and behind it."
     )
+    vendors = joined(list(names.values()))
+    if held:
+        return say(
+            "Table of which of {vendors} is ahead of which other whatever is left open: {relations}.",
+            vendors=vendors,
+            relations=held,
+        )
+    return say(
+        "Table of which of {vendors} is ahead of which other whatever is left open: every vendor can be ahead of every "
+        "other, and behind it.",
+        vendors=vendors,
+    )
+
+
+def _held_said(relation: str, vendor: str, other: str) -> str:
+    """Say that one vendor is never behind another; nothing of what only says it the other way round."""
+    match relation:
+        case "always ahead":
+            return say("{vendor} always ahead of {other}", vendor=vendor, other=other)
+        case "never behind":
+            return say("{vendor} never behind {other}", vendor=vendor, other=other)
+        case "always level":
+            return say("{vendor} always level with {other}", vendor=vendor, other=other)
+        case _:
+            return ""

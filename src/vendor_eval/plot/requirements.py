@@ -10,7 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.evaluate import Evaluation
-from vendor_eval.analysis.wording import percent
+from vendor_eval.analysis.vocabulary import result_said
+from vendor_eval.analysis.wording import clauses, listed, percent, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import STATES
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
@@ -22,15 +24,6 @@ __all__ = ["requirements"]
 LABEL, VERDICT, WIDEST, NARROWEST = 80.0, 86.0, 120.0, 55.0
 MOST = 5  # requirements beside one another
 APART = 8.0
-
-HOW = "Each requirement is tested on the performance itself and cannot be traded away."
-NONE_STATED = "The decision states no requirements."
-GROUNDS = {
-    ("overall", True): "overall value too low",
-    ("overall", False): "overall value open",
-    ("accumulated", True): "too many shoulds failed",
-    ("accumulated", False): "number of failed shoulds open",
-}
 
 
 def requirements(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
@@ -48,7 +41,7 @@ def requirements(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
     """
     with drawing():
         page = Page(ax)
-        page.heading("Who is sufficient", NONE_STATED if evaluation.findings.empty else HOW)
+        page.heading(say("Who is sufficient"), _subtitle(evaluation))
         vendors, parts = standings(evaluation), _parts(evaluation, page.width)
         for index, part in enumerate(parts):
             page.y += 14 if index else 0
@@ -56,6 +49,12 @@ def requirements(evaluation: Evaluation, *, ax: Axes | None = None) -> Axes:
             columns = [Column("", LABEL, left=True), *_columns(evaluation, part, page.width, last=last)]
             draw_grid(page, columns, [_row(evaluation, one, part, last=last, first=vendors) for one in vendors])
         return page.finish(_said(evaluation))
+
+
+def _subtitle(evaluation: Evaluation) -> str:
+    if evaluation.findings.empty:
+        return say("The decision states no requirements.")
+    return say("Each requirement is tested on the performance itself and cannot be traded away.")
 
 
 def _parts(evaluation: Evaluation, width: float) -> list[pd.DataFrame]:
@@ -74,11 +73,11 @@ def _columns(evaluation: Evaluation, part: pd.DataFrame, width: float, *, last: 
         Column(
             evaluation.decision.criterion_name(str(row["criterion"])),
             each,
-            f"{row['required']}{'' if row['kind'] == 'must' else ' (should)'}",
+            row["required"] if row["kind"] == "must" else say("{required} (should)", required=row["required"]),
         )
         for row in part.to_dict("records")
     ]
-    return [*columns, Column("Verdict", VERDICT)] if last else columns
+    return [*columns, Column(say("Verdict"), VERDICT)] if last else columns
 
 
 def _row(evaluation: Evaluation, one: Standing, part: pd.DataFrame, *, last: bool, first: Sequence[Standing]) -> Row:
@@ -93,25 +92,50 @@ def _row(evaluation: Evaluation, one: Standing, part: pd.DataFrame, *, last: boo
 
 
 def _cell(row: Mapping[Hashable, Any]) -> Cell:
-    result, chance = str(row["result"]), float(row["p_met"])
-    sure = f"; met with {percent(chance)}" if result == "open" and not isnan(chance) else ""
+    result, chance = row["result"], float(row["p_met"])
+    observed = str(row["observed"])
+    if result == "open" and not isnan(chance):
+        observed = say("{observed}; met with {chance}", observed=observed, chance=percent(chance))
     if result == "waived":
-        sure = f"; by {row['waived_by']}"
-    return Cell(f"{SIGNS[result]} {result}", f"{row['observed']}{sure}", STATES[result], bold=True)
+        observed = say("{observed}; by {person}", observed=observed, person=row["waived_by"])
+    return Cell(f"{SIGNS[result]} {result_said(result)}", observed, STATES[result], bold=True)
 
 
 def _other_grounds(evaluation: Evaluation, one: Standing) -> str:
     grounds = evaluation.verdicts[one.vendor].grounds
-    return ", ".join(GROUNDS[ground.kind, ground.certain] for ground in grounds if ground.kind != "requirement")
+    return listed(_ground_said(ground.kind, ground.certain) for ground in grounds if ground.kind != "requirement")
+
+
+def _ground_said(kind: str, certain: bool) -> str:
+    """Say why a vendor is not sufficient, or not certainly, besides its requirements."""
+    match kind, certain:
+        case "overall", True:
+            return say("overall value too low")
+        case "overall", False:
+            return say("overall value open")
+        case _, True:
+            return say("too many shoulds failed")
+        case _:
+            return say("number of failed shoulds open")
 
 
 def _said(evaluation: Evaluation) -> str:
-    verdicts = "; ".join(f"{one.name} {one.verdict}" for one in standings(evaluation))
+    verdicts = clauses(f"{one.name} {one.verdict_said}" for one in standings(evaluation))
     unmet = evaluation.findings[evaluation.findings["result"] != "met"]
-    names = evaluation.decision
-    details = "; ".join(
-        f"{names.vendor_name(str(row['vendor']))}, {names.criterion_name(str(row['criterion']))} {row['required']}: "
-        f"{row['result']} ({row['observed']})"
-        for row in unmet.to_dict("records")
+    details = clauses(_finding_said(evaluation, row) for row in unmet.to_dict("records"))
+    return run_on(
+        say("Grid of vendors by requirements."),
+        say("Verdicts: {verdicts}.", verdicts=verdicts),
+        say("Not met: {findings}.", findings=details) if details else say("Not met: none."),
     )
-    return f"Grid of vendors by requirements. Verdicts: {verdicts}. Not met: {details or 'none'}."
+
+
+def _finding_said(evaluation: Evaluation, row: Mapping[Hashable, Any]) -> str:
+    return say(
+        "{vendor}, {criterion} {required}: {result} ({observed})",
+        vendor=evaluation.decision.vendor_name(str(row["vendor"])),
+        criterion=evaluation.decision.criterion_name(str(row["criterion"])),
+        required=row["required"],
+        result=result_said(row["result"]),
+        observed=row["observed"],
+    )

@@ -9,10 +9,13 @@ from matplotlib.axes import Axes
 
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.scenarios import BASE, ScenarioComparison
+from vendor_eval.analysis.vocabulary import scenario_said, status_said, verdict_said
+from vendor_eval.analysis.wording import run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, heat
 from vendor_eval.plot.grid import Cell, Column, Row, draw_grid
 from vendor_eval.plot.page import Page
-from vendor_eval.plot.shares import SIGN_FITS, WITHOUT_SIGN, key, short_share
+from vendor_eval.plot.shares import SIGN_FITS, key, short_share
 from vendor_eval.plot.style import SMALL, drawing
 from vendor_eval.plot.text import width
 
@@ -36,13 +39,13 @@ def scenarios(comparison: ScenarioComparison, *, ax: Axes | None = None) -> Axes
     vendors = list(comparison.decision.vendors)
     with drawing():
         page = Page(ax, least=LABEL + STATUS + NARROWEST * len(vendors))
-        page.heading("Who is first under each scenario", _method(comparison))
+        page.heading(say("Who is first under each scenario"), _method(comparison))
         each = min(WIDEST, (page.width - LABEL - STATUS) / len(vendors))
         names = [comparison.decision.vendor_name(key) for key in vendors]
         columns = [
             Column("", LABEL, left=True),
             *(Column(name, each) for name in names),
-            Column("Outcome", STATUS),
+            Column(say("Outcome"), STATUS),
         ]
         scenes = enumerate(comparison.outcomes)
         rows = [_row(comparison, scenario, each, apart=index == 1) for index, scenario in scenes]
@@ -52,12 +55,31 @@ def scenarios(comparison: ScenarioComparison, *, ax: Axes | None = None) -> Axes
 
 
 def _method(comparison: ScenarioComparison) -> str:
-    given = "if the open requirements are met, " if any(comparison.if_met.values()) else ""
+    if_met = any(comparison.if_met.values())
+    if comparison.exact and if_met:
+        return say("How often a vendor is first, if the open requirements are met: worked out without draws.")
     if comparison.exact:
-        return f"How often a vendor is first{', ' + given.rstrip(', ') if given else ''}: worked out without draws."
+        return say("How often a vendor is first: worked out without draws.")
+    return run_on(_drawn(comparison, if_met=if_met), comparison.some_exact_said)
+
+
+def _drawn(comparison: ScenarioComparison, *, if_met: bool) -> str:
     draws, seed = comparison.stamp.draws or 0, comparison.stamp.seed
-    drawn = f"Share of {draws:,} draws in which a vendor is first, {given}from seed {seed}, the same in every scenario."
-    return drawn + comparison.some_exact_said
+    if if_met:
+        return say(
+            "Share of {count} draw in which a vendor is first, if the open requirements are met, from seed {seed}, the "
+            "same in every scenario.",
+            "Share of {count} draws in which a vendor is first, if the open requirements are met, from seed {seed}, "
+            "the same in every scenario.",
+            count=draws,
+            seed=seed,
+        )
+    return say(
+        "Share of {count} draw in which a vendor is first, from seed {seed}, the same in every scenario.",
+        "Share of {count} draws in which a vendor is first, from seed {seed}, the same in every scenario.",
+        count=draws,
+        seed=seed,
+    )
 
 
 def _row(comparison: ScenarioComparison, scenario: str, room: float, *, apart: bool) -> Row:
@@ -66,19 +88,21 @@ def _row(comparison: ScenarioComparison, scenario: str, room: float, *, apart: b
     cells = [
         _cell(part.loc[key].to_dict(), outcome, key, comparison.draws[scenario], room)
         if key in part.index
-        else Cell("left out" if room > 40 else "·", fill="white")
+        else Cell(say("left out", context="a vendor") if room > 40 else "·", fill="white")
         for key in comparison.decision.vendors
     ]
+    status = Cell(status_said(outcome.status), fill="white", bold=True)
     mark = " *" if any(comparison.if_met.values()) and not comparison.if_met[scenario] else ""
     return Row(
-        (Cell(scenario + mark, bold=scenario == BASE), *cells, Cell(outcome.status, fill="white", bold=True)),
+        (Cell(scenario_said(scenario) + mark, bold=scenario == BASE), *cells, status),
         APART if apart else 0,
     )
 
 
 def _cell(row: Mapping[Hashable, Any], outcome: Outcome, key: str, draws: int, room: float) -> Cell:
     if row["verdict"] == OUT:
-        return Cell(OUT if width(OUT, SMALL) < room - 5 else "✗", fill=GREYED, hatched=True)
+        out = verdict_said(OUT)
+        return Cell(out if width(out, SMALL) < room - 5 else "✗", fill=GREYED, hatched=True)
     p = float(row["p_first"])
     frame = "-" if key in outcome.chosen else (0, (3, 2)) if key in outcome.would_lead else None
     return Cell(short_share(p, draws, sign=room > SIGN_FITS), fill=heat(p), bold=frame is not None, frame=frame)
@@ -86,16 +110,15 @@ def _cell(row: Mapping[Hashable, Any], outcome: Outcome, key: str, draws: int, r
 
 def _key(comparison: ScenarioComparison, *, signs: bool) -> str:
     outcomes = comparison.outcomes.values()
-    parts = {
-        "Solid frame: chosen.": any(outcome.chosen for outcome in outcomes),
-        "Dashed frame: would lead if its open requirements were met.": any(one.would_lead for one in outcomes),
-        "Hatched or ✗: insufficient.": bool((comparison.table["verdict"] == OUT).any()),
-        "* here no share hangs on an open requirement.": len(set(comparison.if_met.values())) > 1,
-        WITHOUT_SIGN: not signs,
-        key(max(comparison.draws.values())): True,
-    }
-    return " ".join(text for text, needed in parts.items() if needed)
+    led = any(one.would_lead for one in outcomes)
+    return run_on(
+        say("Solid frame: chosen.") if any(outcome.chosen for outcome in outcomes) else "",
+        say("Dashed frame: would lead if its open requirements were met.") if led else "",
+        say("Hatched or ✗: insufficient.") if (comparison.table["verdict"] == OUT).any() else "",
+        say("* here no share hangs on an open requirement.") if len(set(comparison.if_met.values())) > 1 else "",
+        key(max(comparison.draws.values()), sign=signs),
+    )
 
 
 def _said(comparison: ScenarioComparison) -> str:
-    return f"Table of scenarios by vendors. {_method(comparison)} {comparison.text}"
+    return run_on(say("Table of scenarios by vendors."), _method(comparison), comparison.text)

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.screening import Screening
-from vendor_eval.analysis.wording import counted, points
+from vendor_eval.analysis.wording import capital, clauses, number, points, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, HUES, INK, LINE, MUTED, STATES
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import BODY, SMALL, drawing
@@ -55,24 +56,24 @@ def screening(screening: Screening, *, ax: Axes | None = None) -> Axes:
 
 
 def _title(screening: Screening) -> str:
-    vendors = counted(len(screening.market), "vendor")
-    return f"What is left of {vendors}" if len(screening.market) > 1 else "Whether the one vendor is left"
+    return say("Whether the one vendor is left", "What is left of {count} vendors", count=len(screening.market))
 
 
 def _subtitle(screening: Screening) -> str:
     removing = int((screening.funnel["kind"] != "should").sum())
     if not removing:
-        return "The decision states nothing that a vendor must meet."
-    return "Vendors left after each requirement that must be met, in the order of the decision. Hatched: removed by it."
+        return say("The decision states nothing that a vendor must meet.")
+    return say(
+        "Vendors left after each requirement that must be met, in the order of the decision. Hatched: removed by it."
+    )
 
 
 def _steps(screening: Screening) -> Iterator[_Step]:
     before = len(screening.market)
-    yield _Step("All vendors", before, 0)
+    yield _Step(say("All vendors"), before, 0)
     for row in screening.funnel.to_dict("records"):
         if row["kind"] != "should":
-            ground = str(row["ground"])
-            yield _Step(ground[:1].upper() + ground[1:], int(row["left"]), before - int(row["left"]))
+            yield _Step(capital(str(row["ground"])), int(row["left"]), before - int(row["left"]))
             before = int(row["left"])
 
 
@@ -87,9 +88,9 @@ def _draw_step(page: Page, step: _Step, total: int) -> None:
     page.box(LABEL, middle - BAR / 2, left, BAR, facecolor=HUES[4])
     look = {"facecolor": GREYED, "edgecolor": LINE, "hatch": "////"}
     page.box(LABEL + left, middle - BAR / 2, gone, BAR, **look)
-    page.write(page.width, middle, f"{step.left:,}", align="right", middle=True, bold=True)
+    page.write(page.width, middle, number(step.left), align="right", middle=True, bold=True)
     if step.gone:
-        page.write(page.width - COUNT + 6, middle, f"−{step.gone:,}", size=SMALL, colour=MUTED, middle=True)
+        page.write(page.width - COUNT + 6, middle, f"−{number(step.gone)}", size=SMALL, colour=MUTED, middle=True)
     page.y += tall + BETWEEN
 
 
@@ -97,7 +98,7 @@ def _draw_verdicts(page: Page, screening: Screening) -> None:
     """Draw of those that are left who is sufficient and who is undetermined."""
     total, x = len(screening.market), LABEL
     room = page.width - LABEL - COUNT
-    page.write(0, page.y + BAR / 2, "Of these", middle=True)
+    page.write(0, page.y + BAR / 2, say("Of these"), middle=True)
     for name in LEFT:
         count = screening.counts[name]
         page.box(x, page.y, room * count / total, BAR, facecolor=STATES[name], edgecolor=INK, linewidth=0.4)
@@ -105,41 +106,56 @@ def _draw_verdicts(page: Page, screening: Screening) -> None:
     page.y += BAR + 4
     x = LABEL
     for name in LEFT:
-        said = f"{screening.counts[name]:,} {name}"
+        said = _count_said(name, screening.counts[name])
         page.box(x, page.y + 1, 8, 8, facecolor=STATES[name], edgecolor=INK, linewidth=0.4)
         page.write(x + 12, page.y, said, size=SMALL)
         x += width(said, SMALL) + 30
     page.y += height([""], SMALL) + 10
 
 
+def _count_said(verdict: str, vendors: int) -> str:
+    if verdict == "sufficient":
+        return say("{count} sufficient", "{count} sufficient", count=vendors)
+    return say("{count} undetermined", "{count} undetermined", count=vendors)
+
+
 def _draw_values(page: Page, screening: Screening) -> None:
     """Draw how the values of those that are left are distributed, with the value that the best few reach."""
-    page.write(0, page.y, "Their values", bold=True)
-    note = wrapped("points, as the rank takes them: with open requirements met", LABEL - 10, SMALL)
+    page.write(0, page.y, say("Their values"), bold=True)
+    note = wrapped(say("points, as the rank takes them: with open requirements met"), LABEL - 10, SMALL)
     page.write(0, page.y + height([""], BODY), note, size=SMALL, colour=MUTED)
     room, base = page.width - LABEL - COUNT, page.y + HIGH + 14
     steps = screening.distribution
     counts = np.array([steps[name].to_numpy() for name in LEFT]).reshape(2, 50, 2).sum(axis=2)
     tallest = counts.sum(axis=0).max()
-    for number, column in enumerate(counts.T):
+    for place, column in enumerate(counts.T):
         y = base
         for name, count in zip(LEFT, column, strict=True):
             tall = HIGH * count / tallest
             y -= tall
             page.box(
-                LABEL + room * number / 50, y, room / 50, tall, facecolor=STATES[name], edgecolor=INK, linewidth=0.4
+                LABEL + room * place / 50, y, room / 50, tall, facecolor=STATES[name], edgecolor=INK, linewidth=0.4
             )
     page.rule(LABEL, LABEL + room, base)
     for mark in MARKS:
-        page.write(LABEL + room * mark / 100, base + 2, str(mark), size=SMALL, colour=MUTED, align="center")
+        page.write(LABEL + room * mark / 100, base + 2, number(mark), size=SMALL, colour=MUTED, align="center")
     if not np.isnan(screening.cut):
-        place = LABEL + room * screening.cut / 100
-        page.box(place, base - HIGH - 2, 0, HIGH + 2, edgecolor=INK, linewidth=1.0)
-        said = wrapped(f"the best {screening.top} begin at {points(screening.cut)}", COUNT + 40, SMALL)
-        page.write(min(place, page.width - 40), base - HIGH - 4 - height(said, SMALL), said, size=SMALL, align="center")
+        x = LABEL + room * screening.cut / 100
+        page.box(x, base - HIGH - 2, 0, HIGH + 2, edgecolor=INK, linewidth=1.0)
+        cut = say(
+            "the best {count} begins at {points}",
+            "the best {count} begin at {points}",
+            count=screening.top,
+            points=points(screening.cut),
+        )
+        said = wrapped(cut, COUNT + 40, SMALL)
+        page.write(min(x, page.width - 40), base - HIGH - 4 - height(said, SMALL), said, size=SMALL, align="center")
     page.y = base + height([""], SMALL) + 4
 
 
 def _said(screening: Screening) -> str:
-    steps = "; ".join(f"{step.label}: {step.left:,} left" for step in _steps(screening))
-    return f"Funnel of requirements. {steps}. {screening.text}"
+    steps = [
+        say("{ground}: {count} left", "{ground}: {count} left", ground=step.label, count=step.left)
+        for step in _steps(screening)
+    ]
+    return run_on(say("Funnel of requirements. {steps}.", steps=clauses(steps)), screening.text)

@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import joined, number, percent
+from vendor_eval.analysis.wording import clauses, joined, listed, number, percent, ranging, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import AGAINST, HUES, INK, LINE, MUTED, STATES, mixed
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import SMALL, drawing
@@ -41,34 +42,42 @@ def stability(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
     ax
         The Axes to draw on; a new figure as wide as a printed page where None.
     """
+    title = say("How far each weight may move")
     with drawing():
         page = Page(ax)
         leader = sensitivity.contest.leader
         if leader is None or sensitivity.table.empty:
-            page.heading("How far each weight may move", sensitivity.text.split("\n")[0])
-            return page.finish(f"No bars. {sensitivity.text}")
+            page.heading(title, sensitivity.text.split("\n")[0])
+            return page.finish(run_on(say("No bars."), sensitivity.text))
         page.measure(NAME + SIDE, page.width - SIDE, 0, 1)
-        page.heading("How far each weight may move", _subtitle(sensitivity, leader))
+        page.heading(title, _subtitle(sensitivity, leader))
         rows, groups = _ordered(sensitivity.table), _moving(_ordered(sensitivity.groups))
         shown = _moving(rows) or rows[:MANY]
         _draw_heads(page)
         for row in shown:
             _draw_row(page, sensitivity, row)
         if groups:
-            _draw_heading(page, "Groups, each as its share of the group above it")
+            _draw_heading(page, say("Groups, each as its share of the group above it"))
             for row in groups:
                 _draw_row(page, sensitivity, row)
         _draw_key(page, sensitivity, leader)
-        page.note(f"Upright: the weight now. {_left_out(sensitivity, rows[len(shown) :], groups)}".rstrip())
+        page.note(run_on(say("Upright: the weight now."), _left_out(sensitivity, rows[len(shown) :], groups)))
         return page.finish(_said(sensitivity, leader, rows))
 
 
 def _subtitle(sensitivity: Sensitivity, leader: int) -> str:
-    given = "If the open requirements are met: between" if sensitivity.contest.if_met else "Between"
     name = sensitivity.contest.name(leader)
-    return (
-        f"{given} which weights {name} stays first at expected values, all other weights in proportion; on either side "
-        "who takes over, from which weight on, and how many percentage points off that is."
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: between which weights {vendor} stays first at expected values, all "
+            "other weights in proportion; on either side who takes over, from which weight on, and how many percentage "
+            "points off that is.",
+            vendor=name,
+        )
+    return say(
+        "Between which weights {vendor} stays first at expected values, all other weights in proportion; on either "
+        "side who takes over, from which weight on, and how many percentage points off that is.",
+        vendor=name,
     )
 
 
@@ -83,12 +92,15 @@ def _moving(rows: Sequence[Row]) -> list[Row]:
 
 def _draw_heads(page: Page) -> None:
     left, right = page.place(0), page.place(1)
-    page.write(left - 8, page.y, "if it falls", size=SMALL, align="right", bold=True)
-    page.write(right + 8, page.y, "if it rises", size=SMALL, bold=True)
+    falls, rises = (wrapped(text, SIDE - 8, SMALL, bold=True) for text in (say("if it falls"), say("if it rises")))
+    page.y += max(height(lines, SMALL) for lines in (falls, rises))
+    page.write(left - 8, page.y - height(falls, SMALL), falls, size=SMALL, align="right", bold=True)
+    page.write(right + 8, page.y - height(rises, SMALL), rises, size=SMALL, bold=True)
     for mark in (0.0, 0.5, 1.0):
         align = {0.0: "left", 0.5: "center", 1.0: "right"}[mark]
-        page.write(page.place(mark), page.y, percent(mark), size=SMALL, colour=MUTED, align=align)
-    page.y += height([""], SMALL) + 2
+        y = page.y - height([percent(mark)], SMALL)
+        page.write(page.place(mark), y, percent(mark), size=SMALL, colour=MUTED, align=align)
+    page.y += 2
     page.rule(0, page.width, page.y)
     page.y += BETWEEN / 2
 
@@ -103,7 +115,7 @@ def _draw_heading(page: Page, text: str) -> None:
 
 def _draw_row(page: Page, sensitivity: Sensitivity, row: Row) -> None:
     name = wrapped(str(row["name"]), NAME - 8, SMALL, bold=True, most=3)
-    now = f"now {percent(row['weight'])}"
+    now = say("now {share}", share=percent(row["weight"]))
     sides = [_side(sensitivity, row, *ends) for ends in (("below", "low", "fall"), ("above", "high", "rise"))]
     label = height([*name, now], SMALL)
     tall = max(BAR, label, *(height([*who, *small], SMALL) for who, small in sides))
@@ -121,10 +133,10 @@ def _draw_row(page: Page, sensitivity: Sensitivity, row: Row) -> None:
 def _side(sensitivity: Sensitivity, row: Row, takers: str, end: str, way: str) -> tuple[list[str], list[str]]:
     """Return who takes over on one side, and where; that nobody does."""
     if not row[takers]:
-        return ["nobody"], []
-    names = ", ".join(sensitivity.decision.vendor_name(key) for key in str(row[takers]).split(", "))
-    sign = "−" if way == "fall" else "+"
-    said = f"at {percent(row[end])} ({sign}{number(round(row[way], 1))})"
+        return wrapped(say("nobody", context="takes over"), SIDE - 10, SMALL), []
+    names = listed(sensitivity.decision.vendor_name(key) for key in str(row[takers]).split(", "))
+    change = ("−" if way == "fall" else "+") + number(round(row[way], 1))
+    said = say("at {share} ({change})", share=percent(row[end]), change=change)
     return wrapped(names, SIDE - 10, SMALL, bold=True, most=2), wrapped(said, SIDE - 10, SMALL)
 
 
@@ -146,11 +158,11 @@ def _draw_key(page: Page, sensitivity: Sensitivity, leader: int) -> None:
     far = pd.concat([sensitivity.table[["fall", "rise"]], sensitivity.groups[["fall", "rise"]]]).to_numpy(dtype=float)
     used = {_fill(float(x)) for x in far.ravel() if math.isfinite(x)}
     said = {
-        f"another vendor, within {number(CLOSE)} percentage points": FILLS[CLOSE],
-        f"another, within {number(NEAR)}": FILLS[NEAR],
-        "another vendor, farther off": FILLS[math.inf],
+        say("another vendor, within {number} percentage points", number=number(CLOSE)): FILLS[CLOSE],
+        say("another, within {number}", number=number(NEAR)): FILLS[NEAR],
+        say("another vendor, farther off"): FILLS[math.inf],
     }
-    first = {f"{sensitivity.contest.name(leader)} is first": {"facecolor": FIRST}}
+    first = {say("{vendor} is first", vendor=sensitivity.contest.name(leader)): {"facecolor": FIRST}}
     draw_swatches(page, first | {text: {"facecolor": fill} for text, fill in said.items() if fill in used})
 
 
@@ -158,15 +170,36 @@ def _left_out(sensitivity: Sensitivity, rows: Sequence[Row], groups: Sequence[Ro
     """Name the criteria that are not drawn, because their weight changes nothing."""
     if not rows:
         return ""
-    nor = ", nor does the share of any other group" if len(sensitivity.groups) > max(len(groups), 1) else ""
     names = joined([str(row["name"]) for row in rows])
-    what, end = (names, "") if len(rows) == 1 else (f"the {len(rows)} other criteria", f": {names}")
-    return f"No weight of {what}, however large or small, changes who is first{nor}{end}."
+    if len(sensitivity.groups) > max(len(groups), 1):
+        return say(
+            "No weight of {criteria}, however large or small, changes who is first, nor does the share of any other "
+            "group.",
+            "No weight of the {count} other criteria, however large or small, changes who is first, nor does the share "
+            "of any other group: {criteria}.",
+            count=len(rows),
+            criteria=names,
+        )
+    return say(
+        "No weight of {criteria}, however large or small, changes who is first.",
+        "No weight of the {count} other criteria, however large or small, changes who is first: {criteria}.",
+        count=len(rows),
+        criteria=names,
+    )
 
 
 def _said(sensitivity: Sensitivity, leader: int, rows: Sequence[Row]) -> str:
-    parts = "; ".join(f"{row['name']} {percent(row['low'])} to {percent(row['high'])}" for row in rows)
-    contest, first = sensitivity.contest, sensitivity.text.split("\n")[0]
-    rivals = [contest.name(i) for i in range(len(contest.vendors)) if i != leader]
-    among = f" among {joined([contest.name(leader), *rivals])}" if rivals else ""
-    return f"Bars of the weights between which {contest.name(leader)} stays first{among}: {parts}. {first}"
+    weights = clauses(f"{row['name']} {ranging(percent(row['low']), percent(row['high']))}" for row in rows)
+    contest = sensitivity.contest
+    name, rivals = contest.name(leader), [contest.name(i) for i in range(len(contest.vendors)) if i != leader]
+    bars = (
+        say(
+            "Bars of the weights between which {vendor} stays first among {vendors}: {weights}.",
+            vendor=name,
+            vendors=joined([name, *rivals]),
+            weights=weights,
+        )
+        if rivals
+        else say("Bars of the weights between which {vendor} stays first: {weights}.", vendor=name, weights=weights)
+    )
+    return run_on(bars, sensitivity.text.split("\n")[0])

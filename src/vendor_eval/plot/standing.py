@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from vendor_eval.analysis.evaluate import Evaluation
+from vendor_eval.analysis.vocabulary import verdict_said
+from vendor_eval.languages.phrases import say
 
 __all__ = ["SIGNS", "Standing", "standings"]
 
@@ -31,9 +33,14 @@ class Standing:
         return self.verdict == "insufficient"
 
     @property
+    def verdict_said(self) -> str:
+        """The verdict in words."""
+        return verdict_said(self.verdict)
+
+    @property
     def judged(self) -> str:
-        """The verdict with its sign."""
-        return f"{SIGNS[self.verdict]} {self.verdict}"
+        """The verdict in words with its sign."""
+        return f"{SIGNS[self.verdict]} {self.verdict_said}"
 
 
 def standings(evaluation: Evaluation) -> list[Standing]:
@@ -47,12 +54,14 @@ def standings(evaluation: Evaluation) -> list[Standing]:
 
 def _rank_said(row: Mapping[Hashable, Any], table: pd.DataFrame) -> str:
     if row["verdict"] == "insufficient":
-        return "no rank"
-    if_met = f"{_rank(row, table, 'rank_if_met')} if met"
+        return say("no rank")
+    if_met = _rank(row, table, "rank_if_met")
     if row["verdict"] == "undetermined":
-        return f"rank {if_met}"
-    same = row["rank"] == row["rank_if_met"]
-    return f"rank {_rank(row, table, 'rank')}" + ("" if same else f", {if_met}")
+        return say("rank {rank} if met", rank=if_met)
+    rank = _rank(row, table, "rank")
+    if row["rank"] == row["rank_if_met"]:
+        return say("rank {rank}", rank=rank)
+    return say("rank {rank}, {if_met} if met", rank=rank, if_met=if_met)
 
 
 def _rank(row: Mapping[Hashable, Any], table: pd.DataFrame, column: str) -> str:

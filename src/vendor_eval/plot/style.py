@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import matplotlib.style
-from matplotlib.font_manager import fontManager
 
 from vendor_eval.plot.colours import INK, LINE
+from vendor_eval.plot.fonts import FIRST
 
-__all__ = ["BODY", "FIRST", "LEADING", "SMALL", "TITLE", "WIDTH", "drawing", "fonts"]
+__all__ = ["ASCENT", "BODY", "DESCENT", "GAP", "LEADING", "SMALL", "TITLE", "WIDTH", "drawing"]
 
 WIDTH = 16 / 2.54 * 72  # points: the text column of an A4 page
 TITLE, BODY, SMALL = 10.0, 8.0, 7.0  # points, as printed at that width
-LEADING = 1.2
-
-# DejaVu Sans comes with matplotlib, so it is the same on every machine; the others are for what it lacks, where they
-# are installed. The last resort, also from matplotlib, draws a box for what no font has.
-FIRST, LAST = "DejaVu Sans", "Last Resort High-Efficiency"
-FALLBACKS = (
-    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC", "Source Han Sans SC"),
-    *("Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei"),
-    *("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans Thai", "Noto Sans Devanagari", "Arial Unicode MS"),
-)
-
-
-@cache
-def fonts() -> tuple[str, ...]:
-    """Return the fonts that text is set in, the first that has a character first."""
-    installed = set(fontManager.get_font_names())
-    return (FIRST, *(name for name in FALLBACKS if name in installed), *([LAST] if LAST in installed else []))
+# Of the size: how high and how deep a line reaches at least, and the gap between lines, as our font has them.
+ASCENT, DESCENT, GAP = 0.76, 0.24, 0.2
+LEADING = ASCENT + DESCENT + GAP
 
 
 def _settings() -> dict[str, Any]:

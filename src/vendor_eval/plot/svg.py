@@ -24,6 +24,10 @@ def svg(ax: Axes) -> str:
     cannot see it. Names inside are made from the content: several charts on one page do not clash, and the
     same chart gives the same bytes. Style rules are written as plain attributes, which strict pages allow too.
 
+    Words with characters that no font on this machine has, such as Chinese ones on a bare server, stay text: the
+    reader's browser takes a font of its own. In a picture that matplotlib saves (PNG, PDF) they are boxes, until a font
+    is installed that has them, such as Noto Sans CJK (in Debian and Ubuntu ``fonts-noto-cjk``).
+
     Parameters
     ----------
     ax

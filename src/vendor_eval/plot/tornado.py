@@ -8,7 +8,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import counted, points, points_apart
+from vendor_eval.analysis.wording import clauses, points, points_apart, ranging, run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import AGAINST, HUES, INK, MUTED, mixed
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.style import SMALL, drawing
@@ -41,15 +42,19 @@ def tornado(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
     with drawing():
         page = Page(ax)
         if contest.leader is None or contest.second is None:
-            page.heading("What moves the gap", sensitivity.text.split("\n")[0])
-            return page.finish(f"No bars. {sensitivity.text}")
+            page.heading(say("What moves the gap"), sensitivity.text.split("\n")[0])
+            return page.finish(run_on(say("No bars."), sensitivity.text))
         first, second = contest.name(contest.leader), contest.name(contest.second)
-        title = f"What moves the gap between {first} and {second}"
+        title = say("What moves the gap between {vendor} and {rival}", vendor=first, rival=second)
         rows = sensitivity.tornado.to_dict("records")
         if not rows:
-            known = f"All that is weighed of both is known exactly: {first} is {points(contest.gap)} points ahead."
+            known = say(
+                "All that is weighed of both is known exactly: {vendor} is {points} points ahead.",
+                vendor=first,
+                points=points(contest.gap),
+            )
             page.heading(title, known)
-            return page.finish(f"No bars. {known}")
+            return page.finish(run_on(say("No bars."), known))
         ends = [0.0, *(float(row[end]) for row in rows for end in ("at_low", "at_high"))]
         page.measure(NAME + ROOM, page.width - ROOM, min(ends), max(ends))
         page.heading(title, _subtitle(sensitivity, first, second))
@@ -64,10 +69,18 @@ def tornado(sensitivity: Sensitivity, *, ax: Axes | None = None) -> Axes:
 
 
 def _subtitle(sensitivity: Sensitivity, first: str, second: str) -> str:
-    given = "If the open requirements are met: points" if sensitivity.contest.if_met else "Points"
-    return (
-        f"{given} by which {first} is ahead of {second}, with one performance at either end of what is known of it and "
-        "all else at expected values."
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: points by which {vendor} is ahead of {rival}, with one performance at "
+            "either end of what is known of it and all else at expected values.",
+            vendor=first,
+            rival=second,
+        )
+    return say(
+        "Points by which {vendor} is ahead of {rival}, with one performance at either end of what is known of it and "
+        "all else at expected values.",
+        vendor=first,
+        rival=second,
     )
 
 
@@ -75,8 +88,8 @@ def _draw_heads(page: Page, sensitivity: Sensitivity, second: str) -> None:
     """Write where both are level, and the gap at expected values, above the bars."""
     gap = sensitivity.contest.gap
     said, _ = points_apart(gap, 0.0)
-    level = wrapped(f"{second} level", 80, SMALL, most=2)
-    expected = f"expected {said}"
+    level = wrapped(say("{vendor} level", vendor=second), 80, SMALL, most=3)
+    expected = say("expected {points}", points=said)
     page.write(page.place(gap), page.y, expected, size=SMALL, colour=MUTED, align="center")
     page.y += height([expected], SMALL) + 1
     page.write(max(page.place(0), NAME), page.y, level, size=SMALL, align="center", bold=True)
@@ -84,7 +97,7 @@ def _draw_heads(page: Page, sensitivity: Sensitivity, second: str) -> None:
 
 
 def _draw_row(page: Page, row: Row, gap: float) -> None:
-    name = wrapped(f"{row['vendor_name']}: {row['name']}", NAME - 8, SMALL, bold=True, most=3)
+    name = wrapped(_name(row), NAME - 8, SMALL, bold=True, most=3)
     known = wrapped(str(row["known"]), NAME - 8, SMALL, most=2)
     tall = max(BAR, height([*name, *known], SMALL))
     middle = page.y + tall / 2
@@ -105,21 +118,35 @@ def _draw_row(page: Page, row: Row, gap: float) -> None:
     page.y += tall + BETWEEN
 
 
+def _name(row: Row) -> str:
+    return say("{vendor}: {criterion}", vendor=row["vendor_name"], criterion=row["name"])
+
+
 def _draw_key(page: Page, rows: Sequence[Row], second: str) -> None:
     crossing = [row for row in rows if min(row["at_low"], row["at_high"]) < 0 < max(row["at_low"], row["at_high"])]
     looks = {}
     if crossing:
-        looks[f"alone enough to put {second} first"] = {"facecolor": AGAINST}
+        looks[say("alone enough to put {vendor} first", vendor=second)] = {"facecolor": AGAINST}
     if len(crossing) < len(rows):
-        looks["not enough for that" if crossing else f"not enough to put {second} first"] = {"facecolor": HOLDS}
+        less = say("not enough for that") if crossing else say("not enough to put {vendor} first", vendor=second)
+        looks[less] = {"facecolor": HOLDS}
     draw_swatches(page, looks)
+    dots = say("Black dot: the performance at the best that is known to be possible; white dot: at the worst.")
     rest = len(rows) - MOST
-    more = f" {counted(rest, 'other performance')} move{'s' if rest == 1 else ''} it less." if rest > 0 else ""
-    page.note(f"Black dot: the performance at the best that is known to be possible; white dot: at the worst.{more}")
+    more = say(
+        "{count} other performance moves it less.", "{count} other performances move it less.", count=max(rest, 0)
+    )
+    page.note(run_on(dots, more if rest > 0 else ""))
 
 
 def _said(rows: Sequence[Row], title: str) -> str:
-    parts = "; ".join(
-        f"{row['name']} of {row['vendor_name']} {points(row['at_low'])} to {points(row['at_high'])}" for row in rows
+    ranges = clauses(
+        say(
+            "{criterion} of {vendor} {range}",
+            criterion=row["name"],
+            vendor=row["vendor_name"],
+            range=ranging(points(row["at_low"]), points(row["at_high"])),
+        )
+        for row in rows
     )
-    return f"Bars of the gap in points. {title}: {parts}."
+    return say("Bars of the gap in points. {title}: {ranges}.", title=title, ranges=ranges)

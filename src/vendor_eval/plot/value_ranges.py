@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.robustness_result import Robustness
-from vendor_eval.analysis.wording import number
+from vendor_eval.analysis.wording import clauses, number
+from vendor_eval.languages.numbers import decimals
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import GREYED, HUES, INK, LINE, MUTED, mixed
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.standing import Standing, standings
@@ -35,12 +37,12 @@ def value_ranges(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
     with drawing():
         page = Page(ax)
         page.measure(LABEL, page.width - TOTAL, 0, 100)
-        page.heading("Where the value of each vendor lies", _subtitle(robustness))
-        head = ["middle", "(nine tenths)"]
+        page.heading(say("Where the value of each vendor lies"), _subtitle(robustness))
+        head = [say("middle"), say("(nine tenths)")]
         page.write(page.width, page.y, head, size=SMALL, colour=MUTED, align="right")
         page.y += height(head[:1], SMALL)
         for mark in MARKS:
-            page.write(page.place(mark), page.y, str(mark), size=SMALL, colour=MUTED, align="center")
+            page.write(page.place(mark), page.y, number(mark), size=SMALL, colour=MUTED, align="center")
         page.y += height(head[1:], SMALL) + 2
         top = page.y
         for one in vendors:
@@ -49,16 +51,41 @@ def value_ranges(robustness: Robustness, *, ax: Axes | None = None) -> Axes:
         least = robustness.decision.policy.minimum_value
         if least is not None:
             page.ax.vlines(least, top, page.y, color=INK, linewidth=1.0, linestyle=(0, (4, 3)))
-            page.note(f"Dashed: {number(least)} points, the least overall value of a sufficient vendor.")
-        tenths = "weights" if robustness.exact else "draws"
-        page.note(f"Line: nine tenths of the {tenths}; box: half of them; bar across: the middle one.")
+            dashed = say(
+                "Dashed: {count} point, the least overall value of a sufficient vendor.",
+                "Dashed: {count} points, the least overall value of a sufficient vendor.",
+                count=least,
+            )
+            page.note(dashed)
+        page.note(
+            say("Line: nine tenths of the weights; box: half of them; bar across: the middle one.")
+            if robustness.exact
+            else say("Line: nine tenths of the draws; box: half of them; bar across: the middle one.")
+        )
         return page.finish(_said(robustness, vendors))
 
 
 def _subtitle(robustness: Robustness) -> str:
-    unknowns = "; unknowns at open requirements are drawn as meeting them" if robustness.if_met else ""
-    over = robustness.weights_said if robustness.exact else f"over {robustness.draws:,} draws {robustness.weights_said}"
-    return f"Overall points {over}{unknowns}."
+    weights = robustness.weights_said
+    if robustness.exact and robustness.if_met:
+        return say(
+            "Overall points {weights}; unknowns at open requirements are drawn as meeting them.", weights=weights
+        )
+    if robustness.exact:
+        return say("Overall points {weights}.", weights=weights)
+    if robustness.if_met:
+        return say(
+            "Overall points over {count} draw {weights}; unknowns at open requirements are drawn as meeting them.",
+            "Overall points over {count} draws {weights}; unknowns at open requirements are drawn as meeting them.",
+            count=robustness.draws,
+            weights=weights,
+        )
+    return say(
+        "Overall points over {count} draw {weights}.",
+        "Overall points over {count} draws {weights}.",
+        count=robustness.draws,
+        weights=weights,
+    )
 
 
 def _quantiles(robustness: Robustness, one: Standing) -> Mapping[float, float]:
@@ -92,10 +119,18 @@ def _draw_vendor(page: Page, robustness: Robustness, one: Standing) -> None:
 
 
 def _figures(at: Mapping[float, float]) -> str:
-    low, high = f"{at[0.05]:.0f}", f"{at[0.95]:.0f}"
-    return f"{at[0.5]:.0f}" if low == high else f"{at[0.5]:.0f} ({low}–{high})"
+    low, middle, high = (decimals(at[chance], 0) for chance in (0.05, 0.5, 0.95))
+    return middle if low == high else say("{number} ({low}–{high})", number=middle, low=low, high=high)
 
 
 def _said(robustness: Robustness, vendors: list[Standing]) -> str:
-    values = "; ".join(f"{one.name} {_figures(_quantiles(robustness, one))}, {one.verdict}" for one in vendors)
-    return f"Ranges of the overall value of each vendor, middle and nine tenths. {values}."
+    values = [
+        say(
+            "{vendor} {value}, {verdict}",
+            vendor=one.name,
+            value=_figures(_quantiles(robustness, one)),
+            verdict=one.verdict_said,
+        )
+        for one in vendors
+    ]
+    return say("Ranges of the overall value of each vendor, middle and nine tenths. {values}.", values=clauses(values))

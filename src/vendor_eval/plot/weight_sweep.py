@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import joined, number, percent
+from vendor_eval.analysis.wording import clauses, joined, number, percent, run_on
 from vendor_eval.engine.exact.lines import Along, Segment
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot.colours import HUES, INK, LINE, MUTED, ink_on
 from vendor_eval.plot.page import Page
 from vendor_eval.plot.spread import spread
@@ -60,11 +61,12 @@ def weight_sweep(sensitivity: Sensitivity, *, criterion: str | None = None, ax: 
     with drawing():
         page = Page(ax)
         if key is None or sensitivity.contest.leader is None:
-            page.heading("Who is first at which weight", sensitivity.text.split("\n")[0])
-            return page.finish(f"No lines. {sensitivity.text}")
+            page.heading(say("Who is first at which weight"), sensitivity.text.split("\n")[0])
+            return page.finish(run_on(say("No lines."), sensitivity.text))
         found = sensitivity.along(key)
         page.measure(LEFT, page.width - NAMES, 0, 1)
-        page.heading(f"Who is first at which weight of {_name(sensitivity, key)}", _subtitle(sensitivity, key))
+        title = say("Who is first at which weight of {criterion}", criterion=_name(sensitivity, key))
+        page.heading(title, _subtitle(sensitivity, key))
         looks = _looks(sensitivity, found)
         _draw_band(page, sensitivity, found, looks)
         _draw_lines(page, sensitivity, found, looks)
@@ -81,9 +83,32 @@ def _name(sensitivity: Sensitivity, key: str) -> str:
 def _subtitle(sensitivity: Sensitivity, key: str) -> str:
     parents = sensitivity.groups.set_index("group")["parent"].to_dict()
     above = parents.get(key, "")
-    what = f"its share of {sensitivity.decision.group_name(above)}" if above else "this weight"
-    given = "If the open requirements are met: overall" if sensitivity.contest.if_met else "Overall"
-    return f"{given} points at expected values, as {what} goes from 0 to 100 %, all other weights in proportion."
+    return _of_share(sensitivity, sensitivity.decision.group_name(above)) if above else _of_weight(sensitivity)
+
+
+def _of_share(sensitivity: Sensitivity, group: str) -> str:
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: overall points at expected values, as its share of {group} goes from 0 "
+            "to 100 %, all other weights in proportion.",
+            group=group,
+        )
+    return say(
+        "Overall points at expected values, as its share of {group} goes from 0 to 100 %, all other weights in "
+        "proportion.",
+        group=group,
+    )
+
+
+def _of_weight(sensitivity: Sensitivity) -> str:
+    if sensitivity.contest.if_met:
+        return say(
+            "If the open requirements are met: overall points at expected values, as this weight goes from 0 to 100 %, "
+            "all other weights in proportion."
+        )
+    return say(
+        "Overall points at expected values, as this weight goes from 0 to 100 %, all other weights in proportion."
+    )
 
 
 def _looks(sensitivity: Sensitivity, found: Along) -> dict[int, Look]:
@@ -102,12 +127,13 @@ def _names(sensitivity: Sensitivity, vendors: Sequence[int]) -> str:
 
 def _draw_band(page: Page, sensitivity: Sensitivity, found: Along, looks: dict[int, Look]) -> None:
     """Draw who is first from which weight to which, above the lines, and the present weight above that."""
-    now = f"now {percent(found.line.now)}"
+    now = say("now {share}", share=percent(found.line.now))
     room = width(now, SMALL, bold=True) / 2
     middle = min(max(page.place(found.line.now), LEFT + room), page.width - room)
     page.write(middle, page.y, now, size=SMALL, align="center", bold=True)
     page.y += LINE_HIGH + 2
-    page.write(0, page.y + BAND / 2, "first", size=SMALL, colour=MUTED, middle=True)
+    first = wrapped(say("first", context="whose colour it is"), LEFT - 2, SMALL)
+    page.write(0, page.y + BAND / 2, first, size=SMALL, colour=MUTED, middle=True)
     for segment in found.segments:
         _draw_segment(page, sensitivity, segment, looks[segment.first[0]].colour)
     page.y += BAND
@@ -116,8 +142,8 @@ def _draw_band(page: Page, sensitivity: Sensitivity, found: Along, looks: dict[i
 def _draw_segment(page: Page, sensitivity: Sensitivity, segment: Segment, fill: str) -> None:
     left, right = page.place(segment.low), page.place(segment.high)
     page.box(left, page.y, right - left, BAND, facecolor=fill, edgecolor="white", linewidth=1.0)
-    said = _names(sensitivity, segment.first)
-    for text in (said, f"{said.split(' ')[0]}…"):
+    first = _names(sensitivity, segment.first[:1]).split(" ")[0]
+    for text in (_names(sensitivity, segment.first), f"{first}…"):
         if width(text, SMALL, bold=True) <= right - left - 6:
             x, y = (left + right) / 2, page.y + BAND / 2
             page.write(x, y, text, size=SMALL, colour=ink_on(fill), align="center", middle=True, bold=True)
@@ -201,19 +227,30 @@ def _draw_weights(page: Page, found: Along) -> None:
 def _key(sensitivity: Sensitivity, found: Along) -> str:
     decision, contest = sensitivity.decision, sensitivity.contest
     out = [decision.vendor_name(key) for key in decision.vendors if key not in contest.vendors]
-    parts = {
-        "Dashed upright: the weight now.": True,
-        "It is the only criterion with weight, so nothing can move.": len(contest.criteria) == 1,
-        "Ring: another vendor takes over, at the weight below the axis.": bool(_turns(found)),
-        "Thin grey: first at no weight.": len(contest.vendors) > len(_looks(sensitivity, found)),
-        f"Not drawn, because insufficient: {joined(out) if out else ''}.": bool(out),
-    }
-    return " ".join(text for text, needed in parts.items() if needed)
+    grey = len(contest.vendors) > len(_looks(sensitivity, found))
+    return run_on(
+        say("Dashed upright: the weight now."),
+        say("It is the only criterion with weight, so nothing can move.") if len(contest.criteria) == 1 else "",
+        say("Ring: another vendor takes over, at the weight below the axis.") if _turns(found) else "",
+        say("Thin grey: first at no weight.") if grey else "",
+        say("Not drawn, because insufficient: {vendors}.", vendors=joined(out)) if out else "",
+    )
 
 
 def _said(sensitivity: Sensitivity, key: str, found: Along) -> str:
-    firsts = "; ".join(
-        f"from {percent(one.low)} to {percent(one.high)} {_names(sensitivity, one.first)}" for one in found.segments
+    firsts = clauses(
+        say(
+            "from {low} to {high} {vendors}",
+            low=percent(one.low),
+            high=percent(one.high),
+            vendors=_names(sensitivity, one.first),
+        )
+        for one in found.segments
     )
-    what = f"Lines of the overall points of {_names(sensitivity, range(len(sensitivity.contest.vendors)))}"
-    return f"{what} over the weight of {_name(sensitivity, key)}, now {percent(found.line.now)}. First: {firsts}."
+    return say(
+        "Lines of the overall points of {vendors} over the weight of {criterion}, now {share}. First: {firsts}.",
+        vendors=_names(sensitivity, range(len(sensitivity.contest.vendors))),
+        criterion=_name(sensitivity, key),
+        share=percent(found.line.now),
+        firsts=firsts,
+    )

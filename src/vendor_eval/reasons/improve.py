@@ -5,15 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal, get_args
 
 import pandas as pd
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.result import Result, Stamp
+from vendor_eval.decision.assessments import Assessment
+from vendor_eval.decision.beliefs import Exact
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.evidence import Evidence
+from vendor_eval.decision.names import alike
 from vendor_eval.errors import OptionError, UnknownNameError
-from vendor_eval.reasons.improvement_said import improvement_table, improvement_text, score_said
+from vendor_eval.reasons.improvement_said import improvement_text, score_said
+from vendor_eval.reasons.improvement_table import improvement_table
 from vendor_eval.reasons.improving import Change, Goal, Hold, Improving
 
 __all__ = ["Improvement", "improve"]
@@ -91,11 +97,32 @@ class Improvement(Result):
         return score_said(self.evaluation.decision, one)
 
     def applied(self, which: str = "fewest") -> Decision:
-        """Return the decision with a set of changes made, as ``changes`` names them."""
+        """Return the decision with a set of changes made, as ``changes`` names them.
+
+        What is changed is supposed to be known for sure: where the policy widens what rests on no evidence, it rests on
+        an item of evidence more, which says so.
+        """
         decision = self.evaluation.decision
+        evidence: tuple[str, ...] = ()
+        rule = decision.policy.widen_by_grade
+        if rule is not None and rule.none:
+            decision, evidence = _with_supposition(decision)
         for one in self.changes(which):
-            decision = decision.with_assessment(self.vendor, one.criterion, one.score)
+            changed = Assessment(belief=Exact(value=one.score), evidence=evidence)
+            decision = decision.with_assessment(self.vendor, one.criterion, changed)
         return decision
+
+
+def _with_supposition(decision: Decision) -> tuple[Decision, tuple[str, ...]]:
+    """Return a decision with an item of evidence for what is supposed, and its id."""
+    item = Evidence(claim="Supposed: the changed performance", source="vendor_eval.improve", kind="audit", grade="high")
+    for key, one in decision.evidence.items():
+        if one == item:
+            return decision, (key,)
+    tried = (f"supposed {number}" for number in count(1))
+    # Ids that look the same would be refused.
+    key = next(key for key in tried if not alike([*decision.evidence, key]))
+    return decision.replace(evidence={**decision.evidence, key: item}), (key,)
 
 
 def improve(

@@ -1,152 +1,38 @@
-"""What would have to change, in sentences and as a table."""
+"""What would have to change, in sentences."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from vendor_eval.analysis.evaluate import Evaluation
-from vendor_eval.analysis.wording import amount, belief_text, counted, joined, number, points, required_text
+from vendor_eval.analysis.wording import (
+    amount,
+    asked_text,
+    belief_text,
+    joined,
+    number,
+    points,
+    quoted,
+    required_text,
+    run_on,
+)
 from vendor_eval.decision.document import Decision
-from vendor_eval.engine.cells import Unknown as Blank
 from vendor_eval.engine.ranks import TIE
-from vendor_eval.reasons.improving import Change, Improving
+from vendor_eval.languages.phrases import say
+from vendor_eval.reasons.improving import Change
 
 if TYPE_CHECKING:
     from vendor_eval.reasons.improve import Improvement
 
-__all__ = ["improvement_table", "improvement_text", "required_said", "score_said"]
+__all__ = ["improvement_text", "required_said", "score_said"]
 
-COLUMNS = [
-    *("criterion", "name", "now", "needed", "change", "unit", "points_before", "points_after", "gain"),
-    *("required", "possible", "said"),
-]
 MOST_SAID = 4  # single criteria that a sentence names
-
-
-def improvement_table(
-    evaluation: Evaluation,
-    vendor: str,
-    improving: Improving,
-    single: Mapping[str, tuple[Change, ...] | None],
-) -> pd.DataFrame:
-    """Return one criterion with weight a row: what it would take on it alone, beside what requirements ask for."""
-    enough = bool(single) and improving.enough()
-    rows = [_row(evaluation, vendor, improving, key, single, enough=enough) for key in evaluation.decision.weighted]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype(dict.fromkeys(("change", "points_before", "points_after", "gain"), float))
-
-
-def _row(
-    evaluation: Evaluation,
-    vendor: str,
-    improving: Improving,
-    key: str,
-    single: Mapping[str, tuple[Change, ...] | None],
-    *,
-    enough: bool,
-) -> dict[str, Any]:
-    decision = evaluation.decision
-    changes = single.get(key)
-    one = next((each for each in changes or () if each.criterion == key), None)
-    return {
-        "criterion": key,
-        "name": decision.criterion_name(key),
-        "now": belief_text(decision.criteria[key], decision.assessments[vendor][key].belief),
-        "needed": "" if one is None else score_said(decision, one),
-        "change": math.nan if one is None else _change(evaluation, vendor, one),
-        "unit": decision.criteria[key].unit,
-        "points_before": math.nan if one is None else one.points[0],
-        "points_after": math.nan if one is None else one.points[1],
-        "gain": math.nan if one is None else one.gain,
-        "required": next(way.forced for way in improving.ways if way.criterion == key),
-        "possible": one is not None,
-        "said": _said(improving, key, one, single, enough=enough),
-    }
-
-
-def _said(
-    improving: Improving,
-    key: str,
-    one: Change | None,
-    single: Mapping[str, tuple[Change, ...] | None],
-    *,
-    enough: bool,
-) -> str:
-    if not single:
-        return "reached already"
-    if one is not None:
-        return "asked for" if enough else "would do"
-    if enough:
-        return "not needed"
-    if not improving.possible:
-        return "impossible: requirements contradict each other"
-    if improving.climb.weights.size and not improving.climb.weights[:, _place(improving, key)].any():
-        return "impossible: no weight"
-    return "not even at its best"
-
-
-def _place(improving: Improving, key: str) -> int:
-    return next(j for j, way in enumerate(improving.ways) if way.criterion == key)
-
-
-def _change(evaluation: Evaluation, vendor: str, one: Change) -> float:
-    """Return how far a performance moves in the unit, from the nearer end of what is known; missing of levels."""
-    cell = evaluation.model.cell(vendor, one.criterion)
-    if isinstance(one.score, str) or isinstance(cell, Blank):
-        return math.nan
-    low, high = cell.central(evaluation.decision.policy.coverage)
-    return one.score - min(max(one.score, low), high)
 
 
 def score_said(decision: Decision, one: Change) -> str:
     """Return what a change puts a performance to, in words."""
     criterion = decision.criteria[one.criterion]
-    return f"“{one.score}”" if isinstance(one.score, str) else amount(one.score, criterion.unit)
-
-
-def improvement_text(found: Improvement) -> str:
-    """Return what it would take, in sentences."""
-    return " ".join(_sentences(found))
-
-
-def _sentences(found: Improvement) -> Iterator[str]:
-    name = found.evaluation.decision.vendor_name(found.vendor)
-    if found.reached:
-        yield f"{name} is {_goal(found)} already{_hold(found)}."
-        return
-    if found.repairs:
-        asked = joined([_asked(found, one) for one in found.repairs])
-        yield f"To be {_goal(found)}{_hold(found)}, {name} must meet what is required: {asked}."
-    enough = found.fewest is not None and len(found.fewest) == len(found.repairs) and _same(found.fewest, found.repairs)
-    if enough:
-        yield "Nothing else is needed."
-        return
-    if found.fewest is None:
-        start = "Even then it" if found.repairs else name
-        yield f"{start} could not be {_goal(found)}{_hold(found)}: the best of every scale is not enough."
-        return
-    yield from _alone(found, name)
-    yield from _sets(found)
-
-
-def _same(one: Sequence[Change], other: Sequence[Change]) -> bool:
-    return {(each.criterion, each.score) for each in one} == {(each.criterion, each.score) for each in other}
-
-
-def _goal(found: Improvement) -> str:
-    if found.goal.kind == "over":
-        return f"ahead of {found.evaluation.decision.vendor_name(found.goal.rivals[0])}"
-    return found.goal.kind
-
-
-def _hold(found: Improvement) -> str:
-    if found.goal.hold == "certain":
-        return " whatever the evidence leaves open"
-    return "" if found.goal.kind == "sufficient" else f" {found.evaluation.outcome.weights}"
+    return quoted(one.score) if isinstance(one.score, str) else amount(one.score, criterion.unit)
 
 
 def required_said(found: Improvement, one: Change) -> str:
@@ -161,29 +47,116 @@ def required_said(found: Improvement, one: Change) -> str:
         and each.result in {"failed", "open"}
     ]
     asked = joined([required_text(criterion, requirement) for requirement in unmet])
-    return f"{decision.criterion_name(one.criterion)} {asked}"
+    return asked_text(decision.criterion_name(one.criterion), asked)
 
 
-def _asked(found: Improvement, one: Change) -> str:
-    return f"{required_said(found, one)} ({_now(found, one)})"
+def improvement_text(found: Improvement) -> str:
+    """Return what it would take, in sentences."""
+    return run_on(*_sentences(found))
 
 
-def _now(found: Improvement, one: Change) -> str:
+def _sentences(found: Improvement) -> Iterator[str]:
+    if found.reached:
+        yield _reached(found)
+        return
+    if found.repairs:
+        yield _must(found)
+    enough = found.fewest is not None and len(found.fewest) == len(found.repairs) and _same(found.fewest, found.repairs)
+    if enough:
+        yield say("Nothing else is needed.")
+        return
+    if found.fewest is None:
+        yield _cannot(found)
+        return
+    yield _alone(found)
+    yield from _sets(found)
+
+
+def _same(one: Sequence[Change], other: Sequence[Change]) -> bool:
+    return {(each.criterion, each.score) for each in one} == {(each.criterion, each.score) for each in other}
+
+
+def _vendor(found: Improvement) -> str:
+    return found.evaluation.decision.vendor_name(found.vendor)
+
+
+def _goal(found: Improvement) -> str:
+    """Say what the vendor would be: behind ``is`` and ``to be``, as in ``to be ahead of Alpha``."""
+    match found.goal.kind:
+        case "sufficient":
+            return say("sufficient", context="to be")
+        case "first":
+            return say("first", context="to be")
+        case _:
+            rival = found.evaluation.decision.vendor_name(found.goal.rivals[0])
+            return say("ahead of {rival}", context="to be", rival=rival)
+
+
+def _held(found: Improvement) -> str:
+    """Say whatever or at which weights the goal is to be reached; nothing where neither matters."""
+    if found.goal.hold == "certain":
+        return say("whatever the evidence leaves open")
+    return "" if found.goal.kind == "sufficient" else found.evaluation.outcome.weights
+
+
+def _to_be(found: Improvement) -> str:
+    """Say what is to be reached, as the clause that a sentence begins with."""
+    goal, held = _goal(found), _held(found)
+    return say("To be {goal} {held}", goal=goal, held=held) if held else say("To be {goal}", goal=goal)
+
+
+def _reached(found: Improvement) -> str:
+    vendor, goal, held = _vendor(found), _goal(found), _held(found)
+    if held:
+        return say("{vendor} is {goal} already {held}.", vendor=vendor, goal=goal, held=held)
+    return say("{vendor} is {goal} already.", vendor=vendor, goal=goal)
+
+
+def _must(found: Improvement) -> str:
+    asked = joined([_known(found, one, required_said(found, one)) for one in found.repairs])
+    return say(
+        "{to_be}, {vendor} must meet what is required: {asked}.",
+        to_be=_to_be(found),
+        vendor=_vendor(found),
+        asked=asked,
+    )
+
+
+def _cannot(found: Improvement) -> str:
+    vendor, goal, held = _vendor(found), _goal(found), _held(found)
+    match bool(found.repairs), bool(held):
+        case True, True:
+            return say(
+                "Even then it could not be {goal} {held}: the best of every scale is not enough.", goal=goal, held=held
+            )
+        case True, _:
+            return say("Even then it could not be {goal}: the best of every scale is not enough.", goal=goal)
+        case _, True:
+            return say(
+                "{vendor} could not be {goal} {held}: the best of every scale is not enough.",
+                vendor=vendor,
+                goal=goal,
+                held=held,
+            )
+        case _:
+            return say("{vendor} could not be {goal}: the best of every scale is not enough.", vendor=vendor, goal=goal)
+
+
+def _known(found: Improvement, one: Change, what: str) -> str:
+    """Say what a performance would be or should be, with what is known of it now."""
     decision = found.evaluation.decision
     known = belief_text(decision.criteria[one.criterion], decision.assessments[found.vendor][one.criterion].belief)
-    return f"{known} now"
-
-
-def _to(found: Improvement, one: Change) -> str:
-    return f"{_at(found, one)} ({_now(found, one)})"
+    return say("{needed} ({known} now)", needed=what, known=known)
 
 
 def _at(found: Improvement, one: Change) -> str:
     decision = found.evaluation.decision
-    return f"{decision.criterion_name(one.criterion)} at {score_said(decision, one)}"
+    return say(
+        "{criterion} at {level}", criterion=decision.criterion_name(one.criterion), level=score_said(decision, one)
+    )
 
 
-def _alone(found: Improvement, name: str) -> Iterator[str]:
+def _alone(found: Improvement) -> str:
     """Say which criteria would do alone, the one that moves least on its scale first."""
     ways = [
         next(one for one in changes if one.criterion == key)
@@ -191,32 +164,79 @@ def _alone(found: Improvement, name: str) -> Iterator[str]:
         if changes is not None
     ]
     ways.sort(key=lambda one: one.points[1] - one.points[0])
-    start = f"To be {_goal(found)}{_hold(found)}, "
-    if not ways:
-        whom, best = "" if found.repairs else f" for {name}", "even at its best"
-        yield f"{'Beyond that, ' if found.repairs else start}no criterion alone would be enough{whom}, {best}."
-        return
+    changes = joined([_known(found, one, _at(found, one)) for one in ways[:MOST_SAID]], "or") if ways else ""
     if found.repairs:
-        start = "Beyond that, one more change would be enough: " if len(ways) > 1 else "Beyond that, it needs "
-    else:
-        start += f"one change would be enough for {name}: " if len(ways) > 1 else f"{name} needs "
-    more = len(ways) - MOST_SAID
-    also = f", or one of {counted(more, 'other criterion', 'other criteria')}" if more > 0 else ""
-    yield f"{start}{joined([_to(found, one) for one in ways[:MOST_SAID]], 'or')}{also}."
+        return _one_more(changes, len(ways))
+    return _one(found, changes, len(ways))
+
+
+def _one_more(changes: str, ways: int) -> str:
+    """Say which criteria would do alone beyond what is required."""
+    if not ways:
+        return say("Beyond that, no criterion alone would be enough, even at its best.")
+    if ways == 1:
+        return say("Beyond that, it needs {change}.", change=changes)
+    if ways <= MOST_SAID:
+        return say("Beyond that, one more change would be enough: {changes}.", changes=changes)
+    return say(
+        "Beyond that, one more change would be enough: {changes}, or one of {count} other criterion.",
+        "Beyond that, one more change would be enough: {changes}, or one of {count} other criteria.",
+        changes=changes,
+        count=ways - MOST_SAID,
+    )
+
+
+def _one(found: Improvement, changes: str, ways: int) -> str:
+    """Say which criteria would do alone where nothing is required."""
+    vendor, to_be = _vendor(found), _to_be(found)
+    if not ways:
+        return say(
+            "{to_be}, no criterion alone would be enough for {vendor}, even at its best.", to_be=to_be, vendor=vendor
+        )
+    if ways == 1:
+        return say("{to_be}, {vendor} needs {change}.", to_be=to_be, vendor=vendor, change=changes)
+    if ways <= MOST_SAID:
+        return say(
+            "{to_be}, one change would be enough for {vendor}: {changes}.", to_be=to_be, vendor=vendor, changes=changes
+        )
+    return say(
+        "{to_be}, one change would be enough for {vendor}: {changes}, or one of {count} other criterion.",
+        "{to_be}, one change would be enough for {vendor}: {changes}, or one of {count} other criteria.",
+        to_be=to_be,
+        vendor=vendor,
+        changes=changes,
+        count=ways - MOST_SAID,
+    )
 
 
 def _sets(found: Improvement) -> Iterator[str]:
     fewest, cheapest = (_beyond(found, changes or ()) for changes in (found.fewest, found.cheapest))
     if len(fewest) > 1:
-        yield f"The fewest criteria that are enough are {len(fewest)}: {_listed(found, fewest)}."
-    if len(cheapest) > 1 and not _same(fewest, cheapest):
-        what = (
-            f"at the stated costs, {number(round(found.effort, 2))} in all,"
-            if found.costs
-            else f"in points moved on the scales, {points(found.effort)} in all,"
+        yield say(
+            "The fewest criteria that are enough are {number}: {changes}.",
+            number=number(len(fewest)),
+            changes=_listed(found, fewest),
         )
-        count = counted(len(cheapest), "criterion", "criteria")
-        yield f"The least effort {what} takes {count}: {_listed(found, cheapest)}."
+    if len(cheapest) > 1 and not _same(fewest, cheapest):
+        yield _least_effort(found, cheapest)
+
+
+def _least_effort(found: Improvement, changes: Sequence[Change]) -> str:
+    if found.costs:
+        return say(
+            "The least effort at the stated costs, {effort} in all, takes {count} criterion: {changes}.",
+            "The least effort at the stated costs, {effort} in all, takes {count} criteria: {changes}.",
+            effort=number(round(found.effort, 2)),
+            count=len(changes),
+            changes=_listed(found, changes),
+        )
+    return say(
+        "The least effort in points moved on the scales, {effort} in all, takes {count} criterion: {changes}.",
+        "The least effort in points moved on the scales, {effort} in all, takes {count} criteria: {changes}.",
+        effort=points(found.effort),
+        count=len(changes),
+        changes=_listed(found, changes),
+    )
 
 
 def _beyond(found: Improvement, changes: Sequence[Change]) -> list[Change]:
@@ -229,6 +249,6 @@ def _listed(found: Improvement, changes: Sequence[Change]) -> str:
     """List changes, those that add most first; of many the rest is only counted."""
     ordered = sorted(changes, key=lambda one: -one.gain)
     shown = ordered if len(ordered) <= MOST_SAID + 1 else ordered[:MOST_SAID]
-    said = [_to(found, one) if len(shown) <= 2 else _at(found, one) for one in shown]
+    said = [_known(found, one, _at(found, one)) if len(shown) <= 2 else _at(found, one) for one in shown]
     rest = len(ordered) - len(shown)
-    return joined([*said, counted(rest, "other", "others")] if rest else said)
+    return joined([*said, say("{count} other", "{count} others", count=rest, context="changes")] if rest else said)
