@@ -1,11 +1,12 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from builders import make_decision
 from vendor_eval.analysis.evaluate import evaluate
 from vendor_eval.analysis.pressure import Reach, pressures
-from vendor_eval.analysis.pressure_said import pressure_said, pressure_table
+from vendor_eval.analysis.pressure_said import choice_said, pressure_said, pressure_table
 
 
 def pressed(scores, **parts):
@@ -127,3 +128,39 @@ def test_the_table_has_one_requirement_a_row_and_can_be_empty():
     assert list(table["kind"]) == ["must", "should"]
     bare = evaluate(make_decision(STRONG))
     assert pressure_table(bare, pressures(bare)).empty
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "low_included", "high_included", "said"),
+    [
+        (30, 60, True, True, "for any threshold from 30 to 60"),
+        (30, 60, True, False, "for any threshold from 30 and below 60"),
+        (30, 60, False, True, "for any threshold above 30 and up to 60"),
+        (30, 60, False, False, "for any threshold above 30 and below 60"),
+        (60, 60, True, True, "only at 60"),
+        (-math.inf, 60, False, True, "for any threshold up to 60"),
+        (-math.inf, 60, False, False, "for any threshold below 60"),
+        (30, math.inf, True, False, "for any threshold from 30 on"),
+        (30, math.inf, False, False, "for any threshold above 30"),
+        (-math.inf, math.inf, False, False, "whatever the threshold"),
+    ],
+)
+def test_thresholds_are_said_with_their_ends(low, high, low_included, high_included, said):
+    one, evaluation = pressed(STRONG, require=OVER_60)
+    reach = reached(low, high, low_included=low_included, high_included=high_included)
+
+    text = pressure_said(evaluation, replace(one, verdicts_stay=reach, outcome_stays=reach))
+
+    assert text.endswith(f" All verdicts and the outcome stay {said}.")
+
+
+def test_what_would_be_chosen_without_a_requirement_is_said_as_it_is():
+    evaluation = evaluate(make_decision(STRONG, require=OVER_60))
+    nobody = evaluate(make_decision(STRONG, require={"reach": {"at_least": 99}})).outcome
+    tied = evaluate(make_decision({"alpha": {"reach": 80}, "beta": {"reach": 80}})).outcome
+    open_now = evaluate(make_decision({"alpha": {"reach": "unknown"}}, require=OVER_60)).outcome
+
+    assert choice_said(nobody, evaluation.outcome) == "nobody would be chosen"
+    assert choice_said(tied, evaluation.outcome) == "Alpha and Beta would be chosen (tied)"
+    assert choice_said(open_now, nobody) == "Alpha would lead if what is still open were met"
+    assert choice_said(open_now, open_now) == "nobody would be shown to be sufficient"

@@ -1,9 +1,6 @@
-import pytest
-
 from builders import make_decision
 from vendor_eval.analysis.robustness import robustness
-from vendor_eval.analysis.robustness_said import method_said, short_name
-from vendor_eval.engine.methods import SPOTIS, TOPSIS, VIKOR, WeightedProduct, WeightedSum
+from vendor_eval.engine.methods import TOPSIS, WeightedSum
 
 CROSSED = {"alpha": {"a": 90, "b": 10, "c": 50}, "beta": {"a": 20, "b": 80, "c": 55}}
 
@@ -46,20 +43,6 @@ def test_what_hangs_on_open_requirements_says_so():
     result = run(scores, require={"b": {"at_least": 30}})
 
     assert "of the draws, if the open requirements are met. Its central weights" in result.supporters_said("alpha")
-
-
-@pytest.mark.parametrize(
-    ("method", "said"),
-    [
-        (TOPSIS(), "TOPSIS (normalisation vector, distance euclidean)"),
-        (VIKOR(v=0.3), "VIKOR (v 0.3)"),
-        (SPOTIS(), "SPOTIS (bounds 0 to 100)"),
-        (WeightedProduct(), "weighted product (normalisation none)"),
-    ],
-)
-def test_a_method_is_named_with_what_decides_its_scores(method, said):
-    assert method_said(method).startswith(said)
-    assert short_name(method) in said
 
 
 def test_another_method_says_who_is_first_by_it_and_that_the_value_model_decides():

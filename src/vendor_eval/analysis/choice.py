@@ -11,9 +11,10 @@ from vendor_eval.analysis.outcome import Outcome, Status
 from vendor_eval.analysis.values import Values
 from vendor_eval.analysis.verdicts import Verdict
 from vendor_eval.analysis.weights_said import weights_said
-from vendor_eval.analysis.wording import counted, number, required_text
+from vendor_eval.analysis.wording import asked_text, number, required_text
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.weights import PointWeights
+from vendor_eval.languages.phrases import say
 
 __all__ = ["outcome_of"]
 
@@ -83,10 +84,16 @@ def _needs(decision: Decision, verdict: Verdict) -> Iterator[str]:
                 (finding,) = ground.findings
                 criterion = decision.criteria[finding.criterion]
                 name = decision.criterion_name(finding.criterion)
-                yield f"{name} {required_text(criterion, finding.requirement)}"
+                yield asked_text(name, required_text(criterion, finding.requirement))
             case "overall":
-                yield f"an overall value of at least {number(decision.policy.minimum_value or 0)} points"
+                yield say(
+                    "an overall value of at least {points} points", points=number(decision.policy.minimum_value or 0)
+                )
+            case _ if decision.policy.max_weaknesses:
+                yield say(
+                    "at most {count} failed requirement among those that should be met",
+                    "at most {count} failed requirements among those that should be met",
+                    count=decision.policy.max_weaknesses,
+                )
             case _:
-                most = decision.policy.max_weaknesses or 0
-                allowed = f"at most {counted(most, 'failed requirement')}" if most else "no failed requirement"
-                yield f"{allowed} among those that should be met"
+                yield say("no failed requirement among those that should be met")

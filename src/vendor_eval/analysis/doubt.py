@@ -8,18 +8,19 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from vendor_eval.analysis.doubt_said import doubt_text, loss_said
+from vendor_eval.analysis.doubt_said import doubt_text, loss_said, uncertain_said
 from vendor_eval.analysis.draws_said import how_often
 from vendor_eval.analysis.evaluate import Evaluation
+from vendor_eval.analysis.method_said import short_name
 from vendor_eval.analysis.result import Result, Stamp
 from vendor_eval.analysis.robustness_exact import settled
 from vendor_eval.analysis.robustness_figures import figures
-from vendor_eval.analysis.robustness_said import short_name
 from vendor_eval.analysis.robustness_setup import Held, Setup
-from vendor_eval.analysis.weights_said import drawn_said
+from vendor_eval.analysis.weights_said import Admitted, admitted, drawn_said
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.weights import PointWeights
+from vendor_eval.languages.numbers import decimals
 
 __all__ = ["Cause", "Doubt", "doubt_of"]
 
@@ -31,7 +32,6 @@ MOST = 100_000  # draws of a run in which something is held: a standard error of
 TWICE = 2.0  # as many draws in which the leader is not first make one source the main cause
 QUARTER = 0.25  # of the whole doubt: what is left where neither source alone is a cause
 ROUNDING = 1e-12  # of shares that are sums of fractions
-UNCERTAIN: dict[str, str] = {"both": "all", "assessments": "only assessments", "weights": "only weights"}
 COLUMNS = [
     *("uncertain", "draws", "p_leader", "p_leader_se", "p_rival", "p_others", "p_nobody"),
     *("p_sufficient", "choice_entropy", "choice_entropy_se", "expected_loss", "expected_loss_se"),
@@ -68,6 +68,8 @@ class Doubt(Result):
         What is uncertain at all: assessments, weights, both or nothing.
     weights
         Over which weights the draws went where they were not held, in words.
+    admitted
+        The same as one word: ``declared``, ``set`` or ``any``.
     if_met
         Whether all shares hold only if the open requirements are met.
     method
@@ -81,6 +83,7 @@ class Doubt(Result):
     cause: Cause
     drawn: tuple[str, ...]
     weights: str
+    admitted: Admitted
     if_met: bool
     method: str | None
     stamp: Stamp
@@ -106,11 +109,11 @@ class Doubt(Result):
         if self.leader is None:
             return pd.DataFrame()
         rows = self.table.to_dict("records")
-        shown = pd.DataFrame({"uncertain": [UNCERTAIN[row["uncertain"]] for row in rows]})
+        shown = pd.DataFrame({"uncertain": [uncertain_said(row["uncertain"]) for row in rows]})
         shown[f"{self.decision.vendor_name(self.leader)} first"] = [
             how_often(row["p_leader"], row["draws"]) for row in rows
         ]
-        shown["entropy (bits)"] = [f"{row['choice_entropy']:.2f}" for row in rows]
+        shown["entropy (bits)"] = [decimals(row["choice_entropy"], 2) for row in rows]
         if not self.table["expected_loss"].isna().all():
             shown["expected loss (points)"] = [loss_said(row["expected_loss"]) for row in rows]
         return shown
@@ -139,6 +142,7 @@ def doubt_of(setup: Setup, main: Mapping[str, Any], leader: str | None, stamp: S
         cause=_cause(rows) if rows else "neither",
         drawn=drawn,
         weights=drawn_said(setup.weights),
+        admitted=admitted(setup.weights),
         if_met=bool(setup.met),
         method=None if setup.options.method is None else short_name(setup.options.method),
         stamp=stamp,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.analysis.draws_said import of_draws
-from vendor_eval.analysis.wording import counted, points, share
+from vendor_eval.analysis.draws_said import how_often_of_draws
+from vendor_eval.analysis.wording import points, run_on, share
+from vendor_eval.languages.phrases import say
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.doubt import Doubt
 
-__all__ = ["doubt_text", "loss_said"]
+__all__ = ["doubt_text", "loss_said", "uncertain_said"]
 
 LEAST = 0.05  # points: a smaller loss would print as none
 
@@ -19,63 +20,169 @@ LEAST = 0.05  # points: a smaller loss would print as none
 def doubt_text(doubt: Doubt) -> str:
     """Return which uncertainty causes the doubt in sentences that a board can read."""
     if doubt.leader is None:
-        return "No vendor could be chosen, so there is no first place to doubt."
-    given = "If the open requirements are met, " if doubt.if_met else ""
-    return given + " ".join(_sentences(doubt, doubt.decision.vendor_name(doubt.leader)))
+        return say("No vendor could be chosen, so there is no first place to doubt.")
+    return run_on(*_sentences(doubt, doubt.decision.vendor_name(doubt.leader)))
+
+
+def uncertain_said(source: str) -> str:
+    """Say what is uncertain in a run."""
+    match source:
+        case "both":
+            return say("all", context="what is uncertain")
+        case "assessments":
+            return say("only assessments")
+        case _:
+            return say("only weights")
 
 
 def _sentences(doubt: Doubt, name: str) -> Iterator[str]:
     both = doubt.row("both")
-    by = "" if doubt.method is None else f" by {doubt.method}"
-    weights = doubt.weights.replace("over ", "for ")
     if doubt.cause == "neither":
-        every = f"in all of {counted(both['draws'], 'draw')}" if both["draws"] else weights
-        yield f"{name} is first{by} {every}, so {'they show' if both['draws'] else 'there is'} no doubt to explain."
-        return
-    if not both["draws"] and not doubt.drawn:
-        yield f"Nothing is uncertain: {name} is level with another vendor{by} {weights}."
-        return
-    how = f"in {share(both['p_leader'], both['draws'])} of the draws"
-    if not both["draws"]:
-        how = f"for {share(both['p_leader'], 0)} {of_draws(0, doubt.weights)}"
-    yield f"{name} is first{by} {how}."
-    yield _single(doubt) if len(doubt.drawn) < 2 else _cause(doubt)
-    if both["expected_loss"] >= LEAST:
-        yield _loss(both, name)
+        yield _without_doubt(doubt, both["draws"], name)
+    elif not both["draws"] and not doubt.drawn:
+        yield _level(doubt, name)
+    else:
+        yield _first(doubt, both, name)
+        yield _single(doubt) if len(doubt.drawn) < 2 else _cause(doubt)
+        if both["expected_loss"] >= LEAST:
+            yield _loss(both, name)
+
+
+def _without_doubt(doubt: Doubt, draws: int, name: str) -> str:
+    """Say that a vendor is first in every draw, or for all weights."""
+    if not draws:
+        where = _by_method(doubt, _for_weights(doubt))
+        if doubt.if_met:
+            return say(
+                "If the open requirements are met, {vendor} is first {for_weights}, so there is no doubt to explain.",
+                vendor=name,
+                for_weights=where,
+            )
+        return say("{vendor} is first {for_weights}, so there is no doubt to explain.", vendor=name, for_weights=where)
+    where = _by_method(doubt, say("in all of {count} draw", "in all of {count} draws", count=draws))
+    if doubt.if_met:
+        return say(
+            "If the open requirements are met, {vendor} is first {in_draws}, so they show no doubt to explain.",
+            vendor=name,
+            in_draws=where,
+        )
+    return say("{vendor} is first {in_draws}, so they show no doubt to explain.", vendor=name, in_draws=where)
+
+
+def _level(doubt: Doubt, name: str) -> str:
+    """Say that a vendor is level with another where nothing is uncertain."""
+    where = _by_method(doubt, _for_weights(doubt))
+    if doubt.if_met:
+        return say(
+            "If the open requirements are met, nothing is uncertain: {vendor} is level with another vendor "
+            "{for_weights}.",
+            vendor=name,
+            for_weights=where,
+        )
+    return say(
+        "Nothing is uncertain: {vendor} is level with another vendor {for_weights}.", vendor=name, for_weights=where
+    )
+
+
+def _for_weights(doubt: Doubt) -> str:
+    match doubt.admitted:
+        case "declared":
+            return say("at the declared weights")
+        case "set":
+            return say("for the declared set of weights")
+        case "any":
+            return say("for all possible weights")
+
+
+def _by_method(doubt: Doubt, how_often: str) -> str:
+    """Say how often, and by which other method where there is one."""
+    return say("by {method} {how_often}", method=doubt.method, how_often=how_often) if doubt.method else how_often
+
+
+def _first(doubt: Doubt, both: Mapping[str, Any], name: str) -> str:
+    """Say how often a vendor is first."""
+    if both["draws"]:
+        how_often = say("in {share} of the draws", share=share(both["p_leader"], both["draws"]))
+    else:
+        how_often = how_often_of_draws(both["p_leader"], 0, doubt.admitted)
+    how_often = _by_method(doubt, how_often)
+    if doubt.if_met:
+        return say("If the open requirements are met, {vendor} is first {how_often}.", vendor=name, how_often=how_often)
+    return say("{vendor} is first {how_often}.", vendor=name, how_often=how_often)
 
 
 def _loss(both: Mapping[str, Any], name: str) -> str:
-    of_a_draw = " of a draw" if both["draws"] else ""
-    ahead = f"the best vendor{of_a_draw} is {loss_said(both['expected_loss'])} points ahead of"
-    if both["p_sufficient"] < 1:
-        return f"Where {name} is sufficient, {ahead} it on average."
-    return f"On average {ahead} {name}: the most that finding out everything could gain."
+    """Say how far the best vendor is ahead on average."""
+    loss = loss_said(both["expected_loss"])
+    match both["p_sufficient"] < 1, bool(both["draws"]):
+        case True, True:
+            return say(
+                "Where {vendor} is sufficient, the best vendor of a draw is {points} points ahead of it on average.",
+                vendor=name,
+                points=loss,
+            )
+        case True, False:
+            return say(
+                "Where {vendor} is sufficient, the best vendor is {points} points ahead of it on average.",
+                vendor=name,
+                points=loss,
+            )
+        case False, True:
+            return say(
+                "On average the best vendor of a draw is {points} points ahead of {vendor}: the most that finding out "
+                "everything could gain.",
+                vendor=name,
+                points=loss,
+            )
+        case _:
+            return say(
+                "On average the best vendor is {points} points ahead of {vendor}: the most that finding out everything "
+                "could gain.",
+                vendor=name,
+                points=loss,
+            )
 
 
 def _single(doubt: Doubt) -> str:
     """Say the cause where at most one kind of uncertainty is there."""
     match doubt.drawn:
         case ("assessments",):
-            return "The weights are exact, so all of the doubt comes from the assessments."
+            return say("The weights are exact, so all of the doubt comes from the assessments.")
         case ("weights",):
-            return "Nothing about the vendors is drawn, so all of the doubt comes from the weights."
+            return say("Nothing about the vendors is drawn, so all of the doubt comes from the weights.")
         case _:
-            return "Nothing is uncertain: it is level with another vendor."
+            return say("Nothing is uncertain: it is level with another vendor.")
 
 
 def _cause(doubt: Doubt) -> str:
     """Say what holding each kind of uncertainty alone would come to, the one that matters more first."""
     left = {source: share(row["p_leader"], row["draws"]) for source, row in doubt.rows.items()}
-    assessments = "if all assessments proved as expected", left["weights"]
-    weights = "if the weights were settled at their mean", left["assessments"]
-    first, second = (weights, assessments) if doubt.cause == "weights" else (assessments, weights)
-    start = {
-        "assessments": "Most of the doubt comes from the assessments",
-        "weights": "Most of the doubt comes from the weights",
-        "both": "Assessments and weights both cause the doubt",
-        "together": "The doubt takes assessments and weights together",
-    }[doubt.cause]
-    return f"{start}: {first[0]}, it would be first in {first[1]}; {second[0]} instead, in {second[1]}."
+    shares: dict[str, Any] = {"as_expected": left["weights"], "settled": left["assessments"]}
+    match doubt.cause:
+        case "assessments":
+            return say(
+                "Most of the doubt comes from the assessments: if all assessments proved as expected, it would be "
+                "first in {as_expected}; if the weights were settled at their mean instead, in {settled}.",
+                **shares,
+            )
+        case "weights":
+            return say(
+                "Most of the doubt comes from the weights: if the weights were settled at their mean, it would be "
+                "first in {settled}; if all assessments proved as expected instead, in {as_expected}.",
+                **shares,
+            )
+        case "both":
+            return say(
+                "Assessments and weights both cause the doubt: if all assessments proved as expected, it would be "
+                "first in {as_expected}; if the weights were settled at their mean instead, in {settled}.",
+                **shares,
+            )
+        case _:
+            return say(
+                "The doubt takes assessments and weights together: if all assessments proved as expected, it would be "
+                "first in {as_expected}; if the weights were settled at their mean instead, in {settled}.",
+                **shares,
+            )
 
 
 def loss_said(loss: float) -> str:
@@ -86,4 +193,4 @@ def loss_said(loss: float) -> str:
     >>> [loss_said(x) for x in (2.14, 0.02, 0.0)]
     ['2.1', 'under 0.1', '0.0']
     """
-    return "under 0.1" if 0 < loss < LEAST else points(loss)
+    return say("under {number}", number=points(0.1)) if 0 < loss < LEAST else points(loss)

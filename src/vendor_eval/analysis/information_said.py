@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.information_facts import Bundle
-from vendor_eval.analysis.wording import belief_text, counted, joined, points, required_text, share
+from vendor_eval.analysis.wording import belief_text, joined, number, points, required_text, run_on, share
 from vendor_eval.engine.information import Fact, Payoffs, Worth
+from vendor_eval.languages.phrases import say
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.information import Information
@@ -64,33 +65,61 @@ def questions(
 
 
 def _question(evaluation: Evaluation, vendor: str, facts: Sequence[Fact], worth: Worth) -> Question:
-    decision = evaluation.decision
-    name = decision.vendor_name(vendor)
-    parts = joined([_part(evaluation, vendor, fact) for fact in facts])
+    name = evaluation.decision.vendor_name(vendor)
     decides = any(fact.decides for fact in facts)
-    whether = (
-        f" {'Together they decide' if len(facts) > 1 else 'It decides'} whether {name} is sufficient."
-        if decides
-        else ""
+    text = run_on(
+        say(
+            "{vendor}: {performances}.",
+            vendor=name,
+            performances=joined([_part(evaluation, vendor, fact) for fact in facts]),
+        ),
+        _whether(name, len(facts)) if decides else "",
+        _gain(worth, len(facts)),
     )
-    gain = f"on average the choice gains {points(worth.value)} points" if worth.value >= 0.05 else "the gain is small"
-    answer = "The answers change" if len(facts) > 1 else "The answer changes"
-    text = f"{name}: {parts}.{whether} {answer} the choice with a chance of {share(worth.change, MANY)}; {gain}."
     return Question(vendor, tuple(fact.criterion for fact in facts), decides, worth.change, worth.value, text)
+
+
+def _whether(name: str, facts: int) -> str:
+    return say(
+        "It decides whether {vendor} is sufficient.",
+        "Together they decide whether {vendor} is sufficient.",
+        count=facts,
+        vendor=name,
+    )
+
+
+def _gain(worth: Worth, facts: int) -> str:
+    """Say how likely answers change the choice, and what is gained on average."""
+    chance = share(worth.change, MANY)
+    if worth.value < 0.05:
+        return say(
+            "The answer changes the choice with a chance of {chance}; the gain is small.",
+            "The answers change the choice with a chance of {chance}; the gain is small.",
+            count=facts,
+            chance=chance,
+        )
+    return say(
+        "The answer changes the choice with a chance of {chance}; on average the choice gains {points} points.",
+        "The answers change the choice with a chance of {chance}; on average the choice gains {points} points.",
+        count=facts,
+        chance=chance,
+        points=points(worth.value),
+    )
 
 
 def _part(evaluation: Evaluation, vendor: str, fact: Fact) -> str:
     """Name a performance, what is known of it, and what is required."""
     decision = evaluation.decision
-    criterion = decision.criteria[fact.criterion]
+    criterion, name = decision.criteria[fact.criterion], decision.criterion_name(fact.criterion)
     known = belief_text(criterion, decision.assessments[vendor][fact.criterion].belief)
     asked = [
         required_text(criterion, one.requirement)
         for one in evaluation.details
         if (one.vendor, one.criterion) == (vendor, fact.criterion) and one.must and one.result == "open"
     ]
-    required = f"{joined(asked)} required, " if asked else ""
-    return f"{decision.criterion_name(fact.criterion)} ({required}{known} now)"
+    if not asked:
+        return say("{criterion} ({known} now)", criterion=name, known=known)
+    return say("{criterion} ({required} required, {known} now)", criterion=name, required=joined(asked), known=known)
 
 
 def information_text(found: Information) -> str:
@@ -99,56 +128,80 @@ def information_text(found: Information) -> str:
 
 
 def _lines(found: Information) -> Iterator[str]:
-    uncertain = counted(len(found.table), "uncertain performance")
     if not len(found.table):
-        yield "Nothing is left to find out: every performance is known exactly."
+        yield say("Nothing is left to find out: every performance is known exactly.")
         return
     if not found.questions:
-        yield _pointless(found, uncertain)
+        yield _pointless(found)
         return
-    yield f"What to find out next, of {uncertain}, the most valuable first:"
-    for number, one in enumerate(found.questions, 1):
-        yield f"{number}. {one.text}"
+    yield say(
+        "What to find out next, of {count} uncertain performance, the most valuable first:",
+        "What to find out next, of {count} uncertain performances, the most valuable first:",
+        count=len(found.table),
+    )
+    for place, one in enumerate(found.questions, 1):
+        yield f"{place}. {one.text}"
     yield from _together(found)
     if found.table["assumed"].any():
-        yield "Of what is unknown every value is taken as equally likely, also where a requirement hangs on it."
+        yield say("Of what is unknown every value is taken as equally likely, also where a requirement hangs on it.")
     if found.evaluation.outcome.leader is None:
-        yield f"As long as nobody is sufficient, choosing nobody counts {points(found.nobody)} points."
+        yield say(
+            "As long as nobody is sufficient, choosing nobody counts {points} points.", points=points(found.nobody)
+        )
 
 
 def set_said(found: Information, kind: str, vendor: str, criterion: str) -> str:
     """Name a set of performances that are found out together, as a row of ``bundles`` has it."""
-    if kind == "requirements":
-        if not vendor:
-            return "All that requirements hang on"
-        return f"All that decides whether {found.decision.vendor_name(vendor)} is sufficient"
-    if kind == "weights":
-        return "The weights"
-    if vendor or criterion:
-        name = found.decision.vendor_name(vendor) if vendor else found.decision.criterion_name(criterion)
-        return f"All of {name}" if vendor else f"{name} of every vendor"
-    return "Everything"
+    decision = found.decision
+    match kind:
+        case "requirements" if vendor:
+            return say("All that decides whether {vendor} is sufficient", vendor=decision.vendor_name(vendor))
+        case "requirements":
+            return say("All that requirements hang on")
+        case "weights":
+            return say("The weights")
+        case _ if vendor:
+            return say("All of {vendor}", vendor=decision.vendor_name(vendor))
+        case _ if criterion:
+            return say("{criterion} of every vendor", criterion=decision.criterion_name(criterion))
+        case _:
+            return say("Everything")
 
 
-def _pointless(found: Information, uncertain: str) -> str:
+def _pointless(found: Information) -> str:
     everything = found.bundles[found.bundles["kind"] == "everything"]
     worth = float(everything["value"].iloc[0]) if len(everything) else 0.0
     if worth < LITTLE and len(found.table) == 1:
-        return "The one uncertain performance could not change the choice enough to matter."
+        return say("The one uncertain performance could not change the choice enough to matter.")
     if worth < LITTLE:
-        return f"None of {uncertain} could change the choice enough to matter, not even all together."
-    return (
-        f"No single answer changes the choice, but knowing all of {uncertain} would gain {points(worth)} points on "
-        "average: look at whole vendors or criteria."
+        return say(
+            "None of {number} uncertain performances could change the choice enough to matter, not even all together.",
+            number=number(len(found.table)),
+        )
+    return say(
+        "No single answer changes the choice, but knowing all of {count} uncertain performance would gain {points} "
+        "points on average: look at whole vendors or criteria.",
+        "No single answer changes the choice, but knowing all of {count} uncertain performances would gain {points} "
+        "points on average: look at whole vendors or criteria.",
+        count=len(found.table),
+        points=points(worth),
     )
 
 
 def _together(found: Information) -> Iterator[str]:
     """Say what is gained by learning all that decides sufficiency, and by learning everything."""
     rows = found.bundles[(found.bundles["vendor"] == "") & (found.bundles["criterion"] == "")]
-    what = {"requirements": "everything that requirements hang on", "everything": "every performance exactly"}
     for kind, gain, change in zip(rows["kind"], rows["value"], rows["p_change"], strict=True):
-        if kind in what:
-            chance = share(float(change), found.stamp.draws or 1)
-            changes = f"would change the choice in {chance} of draws"
-            yield f"Knowing {what[kind]} {changes}, and gain {points(gain)} points on average."
+        values: dict[str, Any] = {"share": share(float(change), found.stamp.draws or 1), "points": points(gain)}
+        if kind == "requirements":
+            yield say(
+                "Knowing everything that requirements hang on would change the choice in {share} of draws, and gain "
+                "{points} points on average.",
+                **values,
+            )
+        elif kind == "everything":
+            yield say(
+                "Knowing every performance exactly would change the choice in {share} of draws, and gain {points} "
+                "points on average.",
+                **values,
+            )

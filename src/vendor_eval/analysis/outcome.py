@@ -9,6 +9,7 @@ from typing import Literal
 from vendor_eval.analysis.findings import Finding
 from vendor_eval.analysis.lead import Lead
 from vendor_eval.analysis.sentences import outcome_text
+from vendor_eval.analysis.weights_said import Admitted
 from vendor_eval.engine.ranks import TIE
 
 __all__ = ["Outcome", "Status", "Tested"]
@@ -35,7 +36,7 @@ class Tested:
     varied
         Whether weights were drawn at all.
     weights
-        Over which weights the draws went, in words.
+        Over which weights the draws went.
     ahead
         The share of draws in which it is ahead of each rival; ties count half.
     separation
@@ -53,7 +54,7 @@ class Tested:
     if_met: bool
     any_weights: bool
     varied: bool
-    weights: str
+    weights: Admitted
     ahead: Mapping[str, float]
     separation: float
     p_sufficient: float

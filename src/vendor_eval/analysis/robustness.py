@@ -18,7 +18,7 @@ from vendor_eval.analysis.robustness_options import (
 )
 from vendor_eval.analysis.robustness_result import Robustness
 from vendor_eval.analysis.robustness_setup import Setup
-from vendor_eval.analysis.weights_said import drawn_said
+from vendor_eval.analysis.weights_said import admitted
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.running import Executor
@@ -162,7 +162,7 @@ def _tested(run: Robustness, leader: str) -> Outcome:
             if_met=run.if_met,
             any_weights=run.any_weights,
             varied=run.varied,
-            weights=drawn_said(run.setup.weights),
+            weights=admitted(run.setup.weights),
             ahead=ahead,
             separation=run.decision.policy.separation,
             p_sufficient=float(run.sufficiency["high"].to_dict()[leader]),

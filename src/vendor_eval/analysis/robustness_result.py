@@ -13,14 +13,18 @@ from vendor_eval.analysis.doubt import Doubt, doubt_of
 from vendor_eval.analysis.draws_said import how_often, of_draws
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.outcome import Outcome
+from vendor_eval.analysis.ranked_said import ranked_said
 from vendor_eval.analysis.result import Result, Stamp, jsonable
 from vendor_eval.analysis.robustness_options import AssessmentsOption, WeightsOption
-from vendor_eval.analysis.robustness_said import drawn_said, ranked_said, supporters_said, weights_said
+from vendor_eval.analysis.robustness_said import drawn_said, weights_said
 from vendor_eval.analysis.robustness_setup import Setup
-from vendor_eval.analysis.wording import share
+from vendor_eval.analysis.supporters_said import supporters_said
+from vendor_eval.analysis.weights_said import admitted
+from vendor_eval.analysis.wording import percent, ranging, run_on, share
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.methods import Method
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
+from vendor_eval.languages.phrases import say
 
 __all__ = ["Robustness"]
 
@@ -166,7 +170,7 @@ class Robustness(Result):
     @property
     def text(self) -> str:
         """The outcome after simulation, or who is first by another method; and what was drawn."""
-        return f"{self.outcome.text if self.method is None else ranked_said(self)} {self.drawn}"
+        return run_on(self.outcome.text if self.method is None else ranked_said(self), self.drawn)
 
     @property
     def drawn(self) -> str:
@@ -181,7 +185,7 @@ class Robustness(Result):
     @property
     def shares_said(self) -> str:
         """Say of what shares are shares: of how many draws over which weights, or of all these weights."""
-        return of_draws(self.draws, self.weights_said)
+        return of_draws(self.draws, admitted(self.setup.weights))
 
     @property
     def weights_said(self) -> str:
@@ -242,11 +246,14 @@ class Robustness(Result):
         """Say how often a vendor is first among the sufficient: a range where that hangs on an unknown."""
         row = self.p_chosen.to_dict("index")[vendor]
         if self.evaluation.verdicts[vendor].name == "insufficient":
-            return "never"
-        low, high = ("0 %" if row["low"] <= 0 else share(row["low"], self.draws)), share(row["high"], self.draws)
+            return say("never")
         if row["low"] == row["high"]:
             return how_often(row["high"], self.draws)
-        return f"{low} to {'100 %' if row['high'] >= 1 else high}"
+        return ranging(self._plain(row["low"]), self._plain(row["high"]))
+
+    def _plain(self, p: float) -> str:
+        """Write a share that an end of a range is: one that is certain as such."""
+        return percent(p) if p <= 0 or p >= 1 else share(p, self.draws)
 
     def shown(self) -> pd.DataFrame:
         """Return the main table with shares as percentages that claim no more than the draws carry."""
@@ -254,7 +261,7 @@ class Robustness(Result):
         shown = pd.DataFrame({"name": self.table["name"], "mean value": self.table["value"].round(1)})
         shown["P(sufficient)"] = [self.sufficiency_said(vendor) for vendor in self.table["vendor"]]
         shown[f"P(first){given}"] = [
-            "never" if self.evaluation.verdicts[vendor].name == "insufficient" else how_often(p, self.draws)
+            say("never") if self.evaluation.verdicts[vendor].name == "insufficient" else how_often(p, self.draws)
             for vendor, p in zip(self.table["vendor"], self.table["p_first"], strict=True)
         ]
         return shown
@@ -265,10 +272,10 @@ class Robustness(Result):
         low, high = row["low"], row["high"]
         verdict = self.evaluation.verdicts[vendor]
         if verdict.name == "insufficient":
-            return "never"
+            return say("never")
         if low < high:
-            return f"0 % to {'100 %' if high >= 1 else share(high, self.draws)}"
-        return "always" if self._always(vendor) else how_often(high, self.draws)
+            return ranging(percent(0), self._plain(high))
+        return say("always") if self._always(vendor) else how_often(high, self.draws)
 
     def _always(self, vendor: str) -> bool:
         """Whether a vendor is proven to be sufficient in every draw.
@@ -287,12 +294,13 @@ class Robustness(Result):
     def nobody_said(self) -> str:
         """Say how often no vendor is sufficient: never where one is proven to be, a range for unknowns."""
         if self.somebody or (self.exact and self.p_nobody_high <= 0):
-            return "never"
+            return say("never")
         said = share(self.p_nobody, self.draws)
         if self.p_nobody_high <= self.p_nobody:
-            return f"in {said}"
-        most = "100 %" if self.p_nobody_high >= 1 else share(self.p_nobody_high, self.draws)
-        return f"in {said} (in up to {most} if unknowns prove to fail)"
+            return say("in {share}", context="of draws", share=said)
+        return say(
+            "in {share} (in up to {most} if unknowns prove to fail)", share=said, most=self._plain(self.p_nobody_high)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, with its options and the confidence factors, ready for JSON."""

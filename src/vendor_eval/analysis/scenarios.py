@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,12 +11,14 @@ from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.progress import ProgressOption, told
 from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
-from vendor_eval.analysis.robustness_said import choice_said
+from vendor_eval.analysis.scenarios_said import scenarios_text
 from vendor_eval.analysis.stages import stages
-from vendor_eval.analysis.wording import counted, joined, share
+from vendor_eval.analysis.vocabulary import scenario_said, verdict_said
+from vendor_eval.analysis.wording import joined, quoted
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.scenario_checks import BASE
 from vendor_eval.engine.running import Executor
+from vendor_eval.languages.phrases import say
 
 __all__ = ["BASE", "ScenarioComparison", "scenarios"]
 
@@ -45,7 +46,7 @@ class ScenarioComparison(Result):
     @property
     def text(self) -> str:
         """What stays and what changes, in a few sentences."""
-        return " ".join([*_outcomes_said(self), *_verdict_changes(self)])
+        return scenarios_text(self)
 
     def wide(self, column: str) -> pd.DataFrame:
         """Return one column of the table as scenarios by vendors; missing where a scenario leaves a vendor out."""
@@ -83,14 +84,16 @@ class ScenarioComparison(Result):
     @property
     def some_exact_said(self) -> str:
         """Say in a sentence which scenarios were not drawn; nothing where all or none were."""
-        exact = [f"“{name}”" for name, draws in self.draws.items() if not draws]
-        return f" Worked out without draws: {joined(exact)}." if exact and not self.exact else ""
+        exact = [quoted(scenario_said(name)) for name, draws in self.draws.items() if not draws]
+        if not exact or self.exact:
+            return ""
+        return say("Worked out without draws: {scenarios}.", scenarios=joined(exact))
 
 
 def _cell(verdict: object, p_first: float, draws: int) -> str:
     if not isinstance(verdict, str):
-        return "left out"
-    return verdict if verdict == "insufficient" else how_often(p_first, draws)
+        return say("left out", context="a vendor")
+    return verdict_said(verdict) if verdict == "insufficient" else how_often(p_first, draws)
 
 
 def scenarios(
@@ -138,59 +141,3 @@ def _rows(name: str, run: Robustness) -> pd.DataFrame:
     rows["draws"] = run.draws
     rows["status"] = run.outcome.status
     return rows
-
-
-def _gist(outcome: Outcome) -> tuple[object, ...]:
-    """Return what two outcomes must share to count as the same."""
-    return outcome.status, frozenset(outcome.chosen), frozenset(outcome.would_lead)
-
-
-def _clause(comparison: ScenarioComparison, name: str) -> str:
-    """Say what one scenario comes to, with how often those that it speaks of are first."""
-    outcome = comparison.outcomes[name]
-    if outcome.status == "certain":
-        return choice_said(outcome)
-    if not (outcome.would_lead or outcome.chosen):
-        return f"{choice_said(outcome)} ({counted(len(outcome.names), 'insufficient vendor')})"
-    if outcome.tested is not None and not outcome.tested.draws and not outcome.tested.varied:
-        return choice_said(outcome)
-    firsts, draws = comparison.wide("p_first").T[name].to_dict(), comparison.draws[name]
-    said = joined([share(firsts[key], draws) for key in outcome.would_lead or outcome.chosen])
-    shares = f"in {said} of draws" if draws else f"for {said} of weights"
-    if not comparison.if_met[name]:
-        return f"{choice_said(outcome)} (first {shares})"
-    if outcome.would_lead:
-        return f"{choice_said(outcome)} (then first {shares})"
-    return f"{choice_said(outcome)} (first {shares}, if the open requirements are met)"
-
-
-def _outcomes_said(comparison: ScenarioComparison) -> Iterator[str]:
-    """Say the base, how many scenarios agree with it, and what the others come to."""
-    base = _gist(comparison.outcomes[BASE])
-    others = [name for name in comparison.outcomes if name != BASE]
-    changed = [name for name in others if _gist(comparison.outcomes[name]) != base]
-    same = len(others) - len(changed)
-    yield f"In the base {_clause(comparison, BASE)}."
-    if not others:
-        yield "The decision has no scenarios to set beside it."
-    else:
-        yield f"The same holds in {same} of {counted(len(others), 'scenario')}."
-    if changed:
-        said = "; ".join(f"in “{name}” {_clause(comparison, name)}" for name in changed)
-        yield f"{said[0].upper()}{said[1:]}."
-
-
-def _verdict_changes(comparison: ScenarioComparison) -> Iterator[str]:
-    """Say whose verdict changes in which scenarios; vendors that change alike together."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for vendor, verdicts in comparison.wide("verdict").items():
-        base = str(verdicts[BASE])
-        changes: dict[str, list[str]] = {}
-        for name, verdict in verdicts.items():
-            if isinstance(verdict, str) and verdict != base:
-                changes.setdefault(verdict, []).append(f"“{name}”")
-        if changes:
-            said = joined([f"{verdict} in {joined(names)}" for verdict, names in changes.items()])
-            alike.setdefault((base, said), []).append(comparison.decision.vendor_name(str(vendor)))
-    for (base, said), vendors in alike.items():
-        yield f"{joined(vendors)} {'is' if len(vendors) == 1 else 'are'} {base} in the base, {said}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
@@ -19,6 +18,7 @@ from vendor_eval.analysis.weight_changes import flips_table, group_intervals, li
 from vendor_eval.analysis.weights_said import holding_said
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.exact.lines import Along, along
+from vendor_eval.languages.phrases import say
 
 __all__ = ["Sensitivity", "sensitivity"]
 
@@ -91,9 +91,11 @@ class Sensitivity(Result):
     def whatever(self) -> str:
         """For which weights and performances ``preferences``, ``ranks`` and ``regret`` hold, in words."""
         weights = holding_said(self.evaluation.model.weights)
-        return f"{weights} and whatever the evidence leaves open" if self.evaluation.outcome.open_evidence else weights
+        if not self.evaluation.outcome.open_evidence:
+            return weights
+        return say("{weights} and whatever the evidence leaves open", weights=weights)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What the outcome hangs on, in a few sentences."""
         return sensitivity_text(self)

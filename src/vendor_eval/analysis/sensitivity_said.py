@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vendor_eval.analysis.pressure_said import pressure_said
-from vendor_eval.analysis.sentences import open_said
-from vendor_eval.analysis.wording import counted, joined, number, percent, points
+from vendor_eval.analysis.whatever_said import whatever_said
+from vendor_eval.analysis.wording import joined, number, percent, points, run_on
+from vendor_eval.languages.phrases import say
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.sensitivity import Sensitivity
 
-__all__ = ["requirements_said", "sensitivity_text", "weights_and_evidence_said"]
+__all__ = ["requirements_said", "sensitivity_text", "slightest_said", "weights_and_evidence_said"]
 
 LEVEL = 1e-6  # percentage points of weight: less is no change
 ALIKE = 0.05  # points, or percentage points of weight: less prints alike
@@ -29,48 +30,100 @@ def weights_and_evidence_said(found: Sensitivity) -> Iterator[str]:
     """Say what hangs on weights and on single performances."""
     contest = found.contest
     if contest.leader is None:
-        yield "No vendor is in the running: every one is insufficient, so no weight changes the outcome."
+        yield say("No vendor is in the running: every one is insufficient, so no weight changes the outcome.")
     elif len(contest.vendors) == 1:
-        yield f"{contest.name(0)} alone is in the running, so no weight changes who is first."
+        yield say("{vendor} alone is in the running, so no weight changes who is first.", vendor=contest.name(0))
     else:
-        yield _first(found)
+        yield run_on(_first(found), _one_weight(found))
         if len(contest.criteria) > 1:
             yield _all_weights(found)
             yield from _never(found)
-        yield _whatever(found)
+        yield whatever_said(found)
         yield from _gap(found)
         yield from _regret(found)
 
 
 def _first(found: Sensitivity) -> str:
-    """Say who is first, and which single weight is nearest to changing that."""
-    outcome, contest = found.evaluation.outcome, found.contest
+    """Say who is first."""
+    outcome = found.evaluation.outcome
     level = outcome.would_lead or outcome.equals
     names = joined([found.decision.vendor_name(key) for key in level])
-    given = "If the open requirements are met, " if contest.if_met else ""
-    are = "is first" if len(level) == 1 else "are first together"
-    return f"{given}{names} {are} {outcome.weights}. {_one_weight(found)}"
+    match len(level) == 1, found.contest.if_met:
+        case True, True:
+            return say(
+                "If the open requirements are met, {vendor} is first {weights}.",
+                context="at expected values",
+                vendor=names,
+                weights=outcome.weights,
+            )
+        case True, False:
+            return say(
+                "{vendor} is first {weights}.", context="at expected values", vendor=names, weights=outcome.weights
+            )
+        case False, True:
+            return say(
+                "If the open requirements are met, {vendors} are first together {weights}.",
+                vendors=names,
+                weights=outcome.weights,
+            )
+        case _:
+            return say("{vendors} are first together {weights}.", vendors=names, weights=outcome.weights)
 
 
 def _one_weight(found: Sensitivity) -> str:
     """Say which weight is nearest to changing who is first."""
     if len(found.contest.criteria) == 1:
-        return "Only one criterion has weight, so no weight changes that."
+        return say("Only one criterion has weight, so no weight changes that.")
     rows = found.table.sort_values("distance", kind="stable").to_dict("records")
     nearest = rows[0] if rows else None
     if nearest is None or math.isinf(nearest["distance"]):
-        return "No single weight changes that, however large or small."
+        return say("No single weight changes that, however large or small.")
     falls = nearest["fall"] <= nearest["rise"]
     end, takers = (nearest["low"], nearest["below"]) if falls else (nearest["high"], nearest["above"])
-    whom = joined([found.decision.vendor_name(key) for key in takers.split(", ")])
-    takes = "take" if ", " in takers else "takes"
+    names = [found.decision.vendor_name(key) for key in takers.split(", ")]
     if nearest["distance"] < ALIKE:
-        way = "less" if falls else "more"
-        return f"With {nearest['name']} weighed ever so little {way}, {whom} {takes} over."
-    way = "falls from" if falls else "rises from"
-    return (
-        f"The weight nearest to changing that is {nearest['name']}: where it {way} {percent(nearest['weight'])} to "
-        f"{percent(end)}, {whom} {takes} over."
+        return slightest_said(nearest["name"], names, less=falls)
+    values = {
+        "criterion": nearest["name"],
+        "weight": percent(nearest["weight"]),
+        "end": percent(end),
+        "vendors": joined(names),
+    }
+    if falls:
+        return say(
+            "The weight nearest to changing that is {criterion}: where it falls from {weight} to {end}, {vendors} "
+            "takes over.",
+            "The weight nearest to changing that is {criterion}: where it falls from {weight} to {end}, {vendors} "
+            "take over.",
+            count=len(names),
+            **values,
+        )
+    return say(
+        "The weight nearest to changing that is {criterion}: where it rises from {weight} to {end}, {vendors} "
+        "takes over.",
+        "The weight nearest to changing that is {criterion}: where it rises from {weight} to {end}, {vendors} "
+        "take over.",
+        count=len(names),
+        **values,
+    )
+
+
+def slightest_said(criterion: str, vendors: Sequence[str], *, less: bool) -> str:
+    """Say who takes over at the slightest change of a weight."""
+    if less:
+        return say(
+            "With {criterion} weighed ever so little less, {vendors} takes over.",
+            "With {criterion} weighed ever so little less, {vendors} take over.",
+            count=len(vendors),
+            criterion=criterion,
+            vendors=joined(vendors),
+        )
+    return say(
+        "With {criterion} weighed ever so little more, {vendors} takes over.",
+        "With {criterion} weighed ever so little more, {vendors} take over.",
+        count=len(vendors),
+        criterion=criterion,
+        vendors=joined(vendors),
     )
 
 
@@ -78,17 +131,29 @@ def _all_weights(found: Sensitivity) -> str:
     """Say how little has to move between criteria to put another vendor first."""
     possible = found.flips[found.flips["possible"]]
     if possible.empty:
-        return "No change of the weights at all puts another vendor first."
+        return say("No change of the weights at all puts another vendor first.")
     nearest = possible.iloc[0]
     if nearest["points_moved"] <= LEVEL:
-        return f"{nearest['name']} is level with it: other weights, however little they differ, can put it first."
-    changed = [
-        f"{found.decision.criterion_name(key)} {percent(now)} to {percent(after)}"
+        return say(
+            "{vendor} is level with it: other weights, however little they differ, can put it first.",
+            vendor=nearest["name"],
+        )
+    changes = [
+        say(
+            "{criterion} {before} to {after}",
+            criterion=found.decision.criterion_name(key),
+            before=percent(now),
+            after=percent(after),
+        )
         for key, now, after in _moved(found, nearest["weights"])
     ]
-    moved = f"{number(round(float(nearest['points_moved']), 1))} percentage points"
-    how = "moved from some criteria to others"
-    return f"It takes {moved} of weight, {how}, to put {nearest['name']} first: {joined(changed)}."
+    return say(
+        "It takes {points} percentage points of weight, moved from some criteria to others, to put {vendor} first: "
+        "{changes}.",
+        points=number(round(float(nearest["points_moved"]), 1)),
+        vendor=nearest["name"],
+        changes=joined(changes),
+    )
 
 
 def _moved(found: Sensitivity, weights: dict[str, float]) -> list[tuple[str, float, float]]:
@@ -102,39 +167,13 @@ def _never(found: Sensitivity) -> Iterator[str]:
     never = found.flips[~found.flips["possible"]]
     named = never.head(MOST_NAMED)
     for name, why in zip(named["name"], named["why_never"], strict=True):
-        yield f"At expected values no weights put {name} first: {why}."
+        yield say("At expected values no weights put {vendor} first: {reason}.", vendor=name, reason=why)
     if len(never) > MOST_NAMED:
-        yield f"Nor do any weights put {counted(len(never) - MOST_NAMED, 'other vendor')} first."
-
-
-def _whatever(found: Sensitivity) -> str:
-    """Say what holds over all declared weights and all that the evidence leaves open."""
-    contest, leader = found.contest, found.contest.vendors[found.contest.leader or 0]
-    rows = found.preferences[found.preferences["vendor"] == leader]
-    always = [found.decision.vendor_name(key) for key in rows[rows["relation"] == "always ahead"]["other"]]
-    rank = next(row for row in found.ranks.to_dict("records") if row["vendor"] == leader)
-    name = contest.name(contest.leader or 0)
-    if (found.preferences["relation"] == "either").all() and found.potential["declared"].all():
-        within = f"Within what {open_said(found.evaluation.outcome)} open"
-        many = f"each of the {len(contest.vendors)} vendors in the running can be first"
-        return f"{within}, {many}, and none is always ahead of another."
-    start = found.whatever[0].upper() + found.whatever[1:]
-    if len(always) == len(rows):
-        return f"{start}, {name} is ahead of every other vendor."
-    ahead = f"always ahead of {joined(always)}, and " if always else ""
-    bounds = "" if rank["exact"] else ", or less far apart"
-    ranks = f"between rank {rank['best']} and rank {rank['worst']}{bounds}"
-    if rank["best"] == rank["worst"]:
-        ranks = f"at rank {rank['best']}"
-    return f"{start}, {name} is {ahead}{ranks}. {_can_be_first(found)}"
-
-
-def _can_be_first(found: Sensitivity) -> str:
-    able = list(found.potential[found.potential["declared"]]["name"])
-    never = list(found.potential[~found.potential["declared"]]["name"])
-    if not never:
-        return f"Each of the {len(able)} vendors in the running can be first."
-    return f"{counted(len(able), 'vendor')} can be first ({joined(able)}); {joined(never)} never can."
+        yield say(
+            "Nor do any weights put {count} other vendor first.",
+            "Nor do any weights put {count} other vendors first.",
+            count=len(never) - MOST_NAMED,
+        )
 
 
 def _gap(found: Sensitivity) -> Iterator[str]:
@@ -143,13 +182,27 @@ def _gap(found: Sensitivity) -> Iterator[str]:
     if found.tornado.empty or second is None:
         return
     most = found.tornado.iloc[0]
-    ends = sorted((float(most["at_low"]), float(most["at_high"])))
-    turns = " enough to turn it" if ends[0] < 0 < ends[1] else " not enough to turn it"
-    what = f"{most['name']} of {most['vendor_name']} ({most['known']})"
-    yield (
-        f"The gap to {found.contest.name(second)}, the next best, hangs most on {what}: it moves the gap between "
-        f"{points(ends[0])} and {points(ends[1])} points,{turns}."
-    )
+    low, high = sorted((float(most["at_low"]), float(most["at_high"])))
+    values = {
+        "rival": found.contest.name(second),
+        "criterion": most["name"],
+        "vendor": most["vendor_name"],
+        "known": most["known"],
+        "low": points(low),
+        "high": points(high),
+    }
+    if low < 0 < high:
+        yield say(
+            "The gap to {rival}, the next best, hangs most on {criterion} of {vendor} ({known}): it moves the gap "
+            "between {low} and {high} points, enough to turn it.",
+            **values,
+        )
+    else:
+        yield say(
+            "The gap to {rival}, the next best, hangs most on {criterion} of {vendor} ({known}): it moves the gap "
+            "between {low} and {high} points, not enough to turn it.",
+            **values,
+        )
 
 
 def _regret(found: Sensitivity) -> Iterator[str]:
@@ -159,17 +212,29 @@ def _regret(found: Sensitivity) -> Iterator[str]:
     mine, least = next(row for row in rows if row["vendor"] == leader), [row for row in rows if row["least"]]
     name = contest.name(contest.leader or 0)
     if mine["regret"] <= 0:
-        yield f"Nothing that is possible puts {name} behind."
+        yield say("Nothing that is possible puts {vendor} behind.", vendor=name)
         return
     if found.regret["regret"].max() - found.regret["regret"].min() < ALIKE:
         return
-    best = found.decision.vendor_name(mine["rival"])
-    behind = f"At worst {name} is {points(mine['regret'])} points behind the best ({best})"
+    best, behind = found.decision.vendor_name(mine["rival"]), points(mine["regret"])
     if mine["least"]:
-        yield f"{behind}; no other choice can be less far behind at worst."
+        yield say(
+            "At worst {vendor} is {points} points behind the best ({best}); no other choice can be less far behind at "
+            "worst.",
+            vendor=name,
+            points=behind,
+            best=best,
+        )
     else:
-        names = joined([row["name"] for row in least])
-        yield f"{behind}; the choice that is least far behind at worst is {names}, with {points(least[0]['regret'])}."
+        yield say(
+            "At worst {vendor} is {points} points behind the best ({best}); the choice that is least far behind at "
+            "worst is {others}, with {least}.",
+            vendor=name,
+            points=behind,
+            best=best,
+            others=joined([row["name"] for row in least]),
+            least=points(least[0]["regret"]),
+        )
 
 
 def requirements_said(found: Sensitivity) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from vendor_eval.analysis.wording import amount, number
+from vendor_eval.analysis.wording import amount, number, quoted
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.scales import LevelScale, Scale
+from vendor_eval.languages.phrases import say
 
 __all__ = ["equivalents_table", "reached", "swing_said"]
 
@@ -32,13 +33,18 @@ def swing_said(criterion: Criterion) -> str:
     """
     scale = criterion.scale
     if isinstance(scale, LevelScale):
-        return f"from “{scale.ordered[0]}” to “{scale.ordered[-1]}”"
+        return _step_said(quoted(scale.ordered[0]), quoted(scale.ordered[-1]))
     if not isinstance(scale, Scale):
         return ""
+    best = amount(scale.best, criterion.unit)
     if isinstance(scale.worst, tuple):
-        low, high = (number(end) for end in scale.worst)
-        return f"from {low} or {high} to {amount(scale.best, criterion.unit)}"
-    return f"from {number(scale.worst)} to {amount(scale.best, criterion.unit)}"
+        low, high = scale.worst
+        return say("from {low} or {high} to {best}", low=number(low), high=number(high), best=best)
+    return _step_said(number(scale.worst), best)
+
+
+def _step_said(start: str, end: str) -> str:
+    return say("from {start} to {end}", context="a step on a scale", start=start, end=end)
 
 
 def reached(scale: Scale, points: float) -> float:
@@ -88,7 +94,6 @@ def _row(decision: Decision, key: str, other: str, ratio: float, step: float) ->
     worth = points * ratio
     start, end = _ends(decision.criteria[key], points)
     other_start, other_end = _ends(decision.criteria[other], worth)
-    said = f"{decision.criterion_name(key)} {_said(decision.criteria[key], points)} is worth as much as"
     return {
         "criterion": key,
         "other": other,
@@ -99,7 +104,13 @@ def _row(decision: Decision, key: str, other: str, ratio: float, step: float) ->
         "other_start": other_start,
         "other_end": other_end,
         "anywhere": all(getattr(decision.criteria[one].scale, "shape", "") == "linear" for one in (key, other)),
-        "text": f"{said} {decision.criterion_name(other)} {_said(decision.criteria[other], worth)}",
+        "text": say(
+            "{criterion} {step} is worth as much as {other} {other_step}",
+            criterion=decision.criterion_name(key),
+            step=_said(decision.criteria[key], points),
+            other=decision.criterion_name(other),
+            other_step=_said(decision.criteria[other], worth),
+        ),
     }
 
 
@@ -112,17 +123,12 @@ def _ends(criterion: Criterion, points: float) -> tuple[float, float]:
 
 def _said(criterion: Criterion, points: float) -> str:
     """Say which step from the worst level is worth some points."""
-    return " ".join(_step(criterion, points))
-
-
-def _step(criterion: Criterion, points: float) -> Iterator[str]:
     if points > 100:
-        yield f"{number(round(points / 100, 2))} times the whole step"
-        points = 100
+        times = number(round(points / 100, 2))
+        return say("{times} times the whole step {step}", times=times, step=_said(criterion, 100))
     if isinstance(criterion.scale, Scale):
         start, end = reached(criterion.scale, 0), reached(criterion.scale, points)
-        yield f"from {number(start)} to {amount(end, criterion.unit)}"
-    elif points == 100:
-        yield swing_said(criterion)
-    else:
-        yield f"{number(round(points, 1))} points, of 100 {swing_said(criterion)}"
+        return _step_said(number(start), amount(end, criterion.unit))
+    if points == 100:
+        return swing_said(criterion)
+    return say("{points} points, of 100 {step}", points=number(round(points, 1)), step=swing_said(criterion))

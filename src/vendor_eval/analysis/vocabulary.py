@@ -8,11 +8,12 @@ from typing import Literal
 from vendor_eval.analysis.wording import ranging
 from vendor_eval.decision.dates import When
 from vendor_eval.decision.evidence import Grade, Kind
+from vendor_eval.decision.scenario_checks import BASE
 from vendor_eval.languages.numbers import day
 from vendor_eval.languages.phrases import say
 from vendor_eval.languages.speaking import ENGLISH, spoken
 
-__all__ = ["grade_said", "kind_said", "result_said", "verdict_said", "when_said"]
+__all__ = ["grade_said", "kind_said", "result_said", "scenario_said", "status_said", "verdict_said", "when_said"]
 
 
 def verdict_said(verdict: str) -> str:
@@ -87,6 +88,38 @@ def grade_said(grade: Grade) -> str:
             return say("medium grade")
         case "low":
             return say("low grade")
+
+
+def scenario_said(name: str) -> str:
+    """Say the name of a scenario: that of the file, and for the decision without one a word of ours.
+
+    Examples
+    --------
+    >>> scenario_said("data only"), scenario_said("base")
+    ('data only', 'base')
+    """
+    return say("base", context="the decision without a scenario") if name == BASE else name
+
+
+def status_said(status: str) -> str:
+    """Say the status of an outcome, as a table has it.
+
+    Examples
+    --------
+    >>> status_said("conditional")
+    'conditional'
+    """
+    match status:
+        case "certain":
+            return say("certain", context="an outcome")
+        case "leading":
+            return say("leading", context="an outcome")
+        case "tied":
+            return say("tied", context="an outcome")
+        case "conditional":
+            return say("conditional", context="an outcome")
+        case _:
+            return say("nobody", context="an outcome")
 
 
 def when_said(when: When | date) -> str:

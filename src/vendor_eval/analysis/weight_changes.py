@@ -19,6 +19,7 @@ from vendor_eval.engine.exact.lines import Along, WeightLine, along, weight_line
 from vendor_eval.engine.exact.margins import Proof
 from vendor_eval.engine.exact.nearest import Norm
 from vendor_eval.errors import UnknownNameError
+from vendor_eval.languages.phrases import say
 
 __all__ = ["flips_table", "group_intervals", "line_of", "mixture_said", "weight_intervals"]
 
@@ -153,9 +154,16 @@ def mixture_said(contest: Contest, proof: Proof, others: Sequence[int]) -> str:
     shares = [(contest.name(i), float(share)) for i, share in zip(others, proof.mixture, strict=True) if share > SHOWN]
     shares.sort(key=lambda pair: -pair[1])
     if not shares:
-        return "the declared weights alone rule it out"
-    where = "on every criterion" if proof.whatever_weights else "whatever the declared weights"
+        return say("the declared weights alone rule it out")
     if len(shares) == 1:
-        return f"{shares[0][0]} is better {where}"
-    mixed = joined([f"{percent(round(share, 2))} {name}" for name, share in shares])
-    return f"a mixture of {mixed} is better {where}"
+        ((name, _),) = shares
+        if proof.whatever_weights:
+            return say("{rival} is better on every criterion", rival=name)
+        return say("{rival} is better whatever the declared weights", rival=name)
+    parts = [
+        say("{share} {vendor}", share=percent(round(share, 2)), vendor=name, context="part of a mixture of vendors")
+        for name, share in shares
+    ]
+    if proof.whatever_weights:
+        return say("a mixture of {parts} is better on every criterion", parts=joined(parts))
+    return say("a mixture of {parts} is better whatever the declared weights", parts=joined(parts))

@@ -16,7 +16,7 @@ from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.spread import WARNING, spread_weights
 from vendor_eval.analysis.swings import equivalents_table, swing_said
 from vendor_eval.analysis.weights_said import origin_said, weights_said
-from vendor_eval.analysis.wording import counted, number, percent
+from vendor_eval.analysis.wording import number, percent
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.weights import PointWeights
 from vendor_eval.errors import OptionError
@@ -113,7 +113,7 @@ def weighting(decision: Decision, *, step: float = 10.0) -> WeightingResult:
         triads=triads_table(decision.weights),
         data_driven=data_driven,
         notes=notes,
-        origin=origin_said(decision.weights, counted(len(decision.weighted), "criterion", "criteria")),
+        origin=origin_said(decision.weights, len(decision.weighted)),
         used=weights_said(model.weights),
         stamp=Stamp(decision.digest, version()),
         decision=decision,

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
-from functools import reduce
-from typing import Literal
 
+from vendor_eval.analysis.prose import capital, clauses, joined, listed, quoted, ranging, run_on
 from vendor_eval.decision.beliefs import AnyBelief, Estimate, Exact, Interval, LevelChances, Normal, Pert, TestResult
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.requirements import Requirement, Waiver
 from vendor_eval.languages.numbers import day, decimals, number
 from vendor_eval.languages.phrases import say
 from vendor_eval.languages.speaking import ENGLISH, singular_of, spoken
+from vendor_eval.languages.units import english_singular
 
 __all__ = [
     "amount",
+    "asked_text",
     "belief_text",
+    "capital",
+    "clauses",
     "compared_text",
     "counted",
     "joined",
+    "listed",
     "number",
+    "observed_text",
     "percent",
     "points",
     "points_apart",
@@ -32,10 +35,6 @@ __all__ = [
     "share",
     "waiver_text",
 ]
-
-# Only a plain lower-case word is put in the singular: never `ms`, `kbps` or `GB/s`.
-_PLURAL = re.compile(r"(?=.*[aeiouy])[a-z]{3,}(?<!s)(?<!u)(?<!i)s")
-_NO_PLURAL = frozenset({"series", "species", "means", "news", "always", "bias", "gas", "lens", "canvas"})
 
 
 def amount(x: float, unit: str) -> str:
@@ -55,22 +54,8 @@ def _several(x: float, unit: str) -> str:
 
 
 def _singular(unit: str) -> str:
-    """Put the first word of a unit in the singular where that is safe: in English, or where a translation names it.
-
-    Examples
-    --------
-    >>> [_singular(unit) for unit in ("days a year", "companies", "breaches", "status", "kbps", "series", "GB/s")]
-    ['day a year', 'company', 'breach', 'status', 'kbps', 'series', 'GB/s']
-    """
-    if spoken() != ENGLISH:
-        return singular_of(unit) or unit
-    first, space, rest = unit.partition(" ")
-    if first in _NO_PLURAL or not _PLURAL.fullmatch(first):
-        return unit
-    for ending, singular in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x")):
-        if first.endswith(ending):
-            return first.removesuffix(ending) + singular + space + rest
-    return first[:-1] + space + rest
+    """Put the first word of a unit in the singular where that is safe: in English, or where a translation names it."""
+    return english_singular(unit) if spoken() == ENGLISH else singular_of(unit) or unit
 
 
 def counted(count: float, one: str, many: str = "") -> str:
@@ -130,13 +115,13 @@ def _percent(text: str) -> str:
 
 
 def _under(x: float) -> str:
-    return say("under {percent}", percent=_percent(number(x)))
+    return say("under {number}", number=_percent(number(x)))
 
 
 def _over(x: float) -> str:
     """Write more than a share just below 100 %, with as many decimals as its distance from 100 has."""
     places = max(0, -math.floor(math.log10(round(100 - x, 10))))
-    return say("over {percent}", percent=_percent(decimals(x, places)))
+    return say("over {number}", number=_percent(decimals(x, places)))
 
 
 def share(hits: float, draws: int) -> str:
@@ -170,57 +155,6 @@ def _rule_of_three(draws: int) -> float:
     return math.ceil(round(300 / draws / size, 9)) * size
 
 
-def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
-    """Join names in prose.
-
-    Examples
-    --------
-    >>> joined(["A"]), joined(["A", "B"]), joined(["A", "B", "C"], "or")
-    ('A', 'A and B', 'A, B or C')
-    """
-    *most, final = names
-    if not most:
-        return final
-    before = say(", ", context="between the names of a list").join(most)
-    if last == "or":
-        return say("{names} or {last}", names=before, last=final)
-    return say("{names} and {last}", names=before, last=final)
-
-
-def run_on(*sentences: str) -> str:
-    """Put sentences behind each other; empty ones are left out.
-
-    Examples
-    --------
-    >>> run_on("A is chosen.", "", "It leads.")
-    'A is chosen. It leads.'
-    """
-    said = [one for one in sentences if one]
-    return reduce(lambda one, following: say("{one} {following}", one=one, following=following), said) if said else ""
-
-
-def quoted(word: str) -> str:
-    """Put a level, or another word of the file, in quotation marks.
-
-    Examples
-    --------
-    >>> quoted("in contract")
-    '“in contract”'
-    """
-    return say("“{word}”", word=word)
-
-
-def ranging(low: str, high: str) -> str:
-    """Write a range from its two ends, already in words.
-
-    Examples
-    --------
-    >>> ranging("3", "4 days")
-    '3 to 4 days'
-    """
-    return say("{low} to {high}", low=low, high=high)
-
-
 def _score(score: str | float, unit: str) -> str:
     return quoted(score) if isinstance(score, str) else amount(score, unit)
 
@@ -241,6 +175,22 @@ def required_text(criterion: Criterion, requirement: Requirement) -> str:
             return say("more than {asked}", asked=asked)
         case _:
             return say("less than {asked}", asked=asked)
+
+
+def asked_text(name: str, required: str) -> str:
+    """Write a requirement with the name of its criterion, from what it asks, such as ``Staff at least 5 people``."""
+    return say("{criterion} {required}", criterion=name, required=required, context="a requirement")
+
+
+def observed_text(name: str, vendor: str, known: str) -> str:
+    """Name one performance with what is known of it, already in words.
+
+    Examples
+    --------
+    >>> observed_text("Reach", "Alpha", "3 to 4 days")
+    'Reach of Alpha (3 to 4 days now)'
+    """
+    return say("{criterion} of {vendor} ({known} now)", criterion=name, vendor=vendor, known=known)
 
 
 def belief_text(criterion: Criterion, belief: AnyBelief) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from vendor_eval.languages.speaking import ENGLISH, spoken
 
-__all__ = ["day", "decimals", "number"]
+__all__ = ["day", "decimals", "figures", "number"]
 
 
 def number(x: float) -> str:
@@ -37,6 +37,18 @@ def decimals(x: float, places: int) -> str:
     """
     text = f"{x:.{places}f}"
     return _in_signs(text.lstrip("-") if float(text) == 0 else text.replace("-", "−"))
+
+
+def figures(x: float, digits: int = 9) -> str:
+    """Write a number to so many digits, without marks between thousands, so that it can be calculated with.
+
+    Examples
+    --------
+    >>> figures(204891.0), figures(1 / 3), figures(-2.5e-7)
+    ('204891', '0.333333333', '−0.00000025')
+    """
+    text = np.format_float_positional(x + 0.0, precision=digits, unique=False, fractional=False, trim="-")
+    return _in_signs(text.replace("-", "−"))
 
 
 def day(on: date) -> str:
