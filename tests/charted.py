@@ -7,6 +7,7 @@ from markets import market_of
 from vendor_eval import plot
 from vendor_eval.analysis.cross_check.cross_check import cross_check
 from vendor_eval.analysis.evaluate import evaluate
+from vendor_eval.analysis.evidence_strength import evidence_tests
 from vendor_eval.analysis.information import information
 from vendor_eval.analysis.robustness import robustness
 from vendor_eval.analysis.scenarios import scenarios
@@ -72,6 +73,9 @@ def once(verb):
 hanging = once(sensitivity)
 
 
+strong = once(lambda decision: evidence_tests(decision, draws=200))
+
+
 def middle_to_be_first(decision):
     return improve(evaluate(decision), list(decision.vendors)[len(decision.vendors) // 2])
 
@@ -83,6 +87,7 @@ CHARTS = {
     "value_ranges": (plot.value_ranges, drawn),
     "contributions": (plot.contributions, evaluate),
     "cross_check": (plot.cross_check, lambda decision: cross_check(decision, peers=False)),
+    "evidence_strength": (plot.evidence_strength, strong),
     "improvement": (plot.improvement, middle_to_be_first),
     "information": (plot.information, once(information)),
     "regret": (plot.regret, hanging),

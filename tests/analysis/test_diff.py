@@ -16,7 +16,7 @@ EVIDENCE = {"E1": {"claim": "eighty"}}
 
 
 def edited(decision, **parts):
-    return Decision.model_validate(decision.plain() | parts)
+    return decision.replace(**parts)
 
 
 def rows(result):
@@ -36,6 +36,22 @@ def test_a_change_of_one_score_is_one_row_with_what_differs():
     after = before.with_assessment("alpha", "reach", {"low": 3, "high": 8})
 
     assert rows(diff(before, after)) == {("assessments.alpha.reach", "changed"): ("high: 6", "high: 8")}
+
+
+def test_translations_change_without_effect_and_a_text_changes_alone_though_its_translation_is_left_behind():
+    before = make_decision(translations={"de": {"Alpha": "Alfa", "A decision": "Eine Entscheidung"}})
+    after = make_decision(title="Another", translations={"de": {"Alpha": "Alpha GmbH", "Another": "Eine andere"}})
+    result = diff(before, after)
+
+    assert rows(result) == {
+        ("title", "changed"): ("A decision", "Another"),
+        ("translations.de", "changed"): (
+            "Alpha: Alfa, A decision: Eine Entscheidung",
+            "Alpha: Alpha GmbH, Another: Eine andere",
+        ),
+    }
+    assert result.effects["valid"].all()
+    assert "2 changes do nothing alone." in result.text
 
 
 def test_each_change_has_an_effect_alone_and_all_have_one_together():
@@ -217,7 +233,8 @@ def test_changes_of_names_alone_have_no_effect(decision, data):
     for section in ("vendors", "criteria"):
         for noun in plain[section].values():
             noun |= {"name": "renamed", "description": "described anew"}
-    result = diff(decision, Decision.model_validate(plain))
+    named = {name: plain[name] for name in (*NAMES, "vendors", "criteria") if name in plain}
+    result = diff(decision, decision.replace(**named))
 
     assert result.effects["valid"].all()
     assert result.together.nothing

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.translations import still_said
 
 __all__ = ["Change", "Kind", "applied", "changes_between"]
 
@@ -98,6 +99,9 @@ def applied(plain: Plain, changes: Iterable[Change]) -> Plain:
             _put(result, change.path, change.after)
         else:
             _move(result, change)
+    if "translations" in result:
+        # A text that changes alone leaves its translations behind, and that is no fault of the change.
+        result["translations"] = still_said(result["translations"], result)
     return result
 
 

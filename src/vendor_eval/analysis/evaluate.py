@@ -15,10 +15,12 @@ from vendor_eval.analysis.grouped import contributions_table, groups_table
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.result import Result, Stamp, version
+from vendor_eval.analysis.trace import Trace, trace
 from vendor_eval.analysis.values import Points, Values, values_of
 from vendor_eval.analysis.verdicts import Verdict, judged
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.cells import Cell
+from vendor_eval.languages.speaking import ENGLISH
 
 __all__ = ["Evaluation", "evaluate", "evaluation_of"]
 
@@ -93,6 +95,18 @@ class Evaluation(Result):
     def row(self, vendor: str) -> dict[str, Any]:
         """Return one vendor's row of the main table."""
         return dict(self.table.set_index("vendor").loc[vendor])
+
+    def trace(self, vendor: str, criterion: str, *, language: str = ENGLISH) -> Trace:
+        """Show the arithmetic from raw evidence to a vendor's contribution by a criterion, step by step.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such vendor or criterion.
+        OptionError
+            If the criterion carries no weight, or there is no such language.
+        """
+        return trace(self, vendor, criterion, language=language)
 
     def cell_as_ranked(self, vendor: str, criterion: str) -> Cell:
         """Return what is believed of one vendor on one criterion, as its rank takes it: with open musts met."""

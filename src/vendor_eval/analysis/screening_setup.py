@@ -11,10 +11,10 @@ import numpy as np
 from vendor_eval.analysis.market_entrants import MarketEntrants
 from vendor_eval.analysis.market_requirements import OPEN
 from vendor_eval.analysis.market_verdicts import Judged
+from vendor_eval.analysis.method_said import method_said
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.progress import Progress
 from vendor_eval.analysis.robustness_options import Options
-from vendor_eval.analysis.robustness_said import method_said
 from vendor_eval.analysis.weights_said import drawn_said
 from vendor_eval.decision.market import Market
 from vendor_eval.engine.methods import Method

@@ -13,6 +13,7 @@ from vendor_eval.decision.names import Key
 from vendor_eval.decision.noun import Frozen, Keys, refuse
 from vendor_eval.decision.wording import found
 from vendor_eval.errors import Path
+from vendor_eval.languages.phrases import say
 
 __all__ = ["BELIEF_FIELDS", "Assessment"]
 
@@ -27,6 +28,7 @@ _FORMS = (
 )
 PANEL_FIELDS = ("by_evaluator", "agreed")
 PANEL_COPIED = ("belief", "because", "evidence", "by", "on")
+_STATED = "_stated"  # where a widened assessment keeps the belief that was stated: beside its fields, as it follows
 BELIEF_FIELDS = tuple(dict.fromkeys(name for form in _FORMS for name in form))
 
 
@@ -62,6 +64,9 @@ class Assessment(Judgement):
             return {"belief": _exact(data)}
         if data.get("by_evaluator") or data.get("agreed"):
             return _panel(data)
+        if "belief" in data and _STATED in data:
+            # A widened assessment is taken into another decision: what counts there follows anew.
+            return {name: item for name, item in data.items() if name != _STATED} | {"belief": data[_STATED]}
         given = {name: data[name] for name in BELIEF_FIELDS if name in data}
         if "belief" in data and not given:
             return dict(data)
@@ -74,16 +79,19 @@ class Assessment(Judgement):
     def __eq__(self, other: object) -> bool:
         """Say whether two assessments say the same; of several evaluators, whether they gave the same.
 
-        What then counts follows from that and from the scale.
+        What then counts follows from that, from the scale and from the policy.
         """
-        if isinstance(other, Assessment) and (self.by_evaluator or other.by_evaluator):
-            return (self.by_evaluator, self.agreed) == (other.by_evaluator, other.agreed)
-        return super().__eq__(other)
+        return self._said == other._said if isinstance(other, Assessment) else NotImplemented
 
     def __hash__(self) -> int:
         """Agree with equality."""
-        names = PANEL_FIELDS if self.by_evaluator else tuple(type(self).model_fields)
-        return hash(tuple(getattr(self, name) for name in names))
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        if self.by_evaluator:
+            return self.by_evaluator, self.agreed
+        return self.stated_belief, self.because, self.evidence, self.by, self.on
 
     @model_validator(mode="after")
     def _settle(self) -> Assessment:
@@ -95,9 +103,10 @@ class Assessment(Judgement):
         counting = self.agreed or first
         if self.agreed is None and any(one.belief != first.belief for one in others):
             *most, last = self.by_evaluator
-            who = f"{', '.join(most)} and {last}"
+            who = say("{names} and {last}", names=", ".join(most), last=last)
             items = dict.fromkeys(key for one in self.by_evaluator.values() for key in one.evidence)
-            counting = Assessment(belief=Unknown(), because=f"Not agreed: spans what {who} say.", evidence=tuple(items))
+            because = say("Not agreed: spans what {people} say.", people=who)
+            counting = Assessment(belief=Unknown(), because=because, evidence=tuple(items))
         for name in PANEL_COPIED:
             # The noun is being built: these fields are not given, they follow.
             object.__setattr__(self, name, getattr(counting, name))
@@ -129,7 +138,7 @@ class Assessment(Judgement):
     def each(self, change: Callable[[Assessment], Assessment]) -> Assessment:
         """Return the assessment with every one that somebody gave changed."""
         if not self.by_evaluator:
-            return change(self)
+            return change(self.replace() if self.widened else self)
         given = {name: change(one) for name, one in self.by_evaluator.items()}
         agreed = None if self.agreed is None else change(self.agreed)
         return Assessment.model_validate({"by_evaluator": given, "agreed": agreed})
@@ -138,12 +147,43 @@ class Assessment(Judgement):
         """Return the assessment with a belief that spans what the evaluators say."""
         return BaseModel.model_copy(self, update={"belief": belief})
 
+    @property
+    def resting_on(self) -> tuple[str, ...]:
+        """The evidence behind what counts: its own; of what evaluators say alike, or agreed on without any, theirs."""
+        if not self.by_evaluator or (self.agreed is not None and self.agreed.evidence):
+            return self.evidence
+        return tuple(dict.fromkeys(key for one in self.by_evaluator.values() for key in one.evidence))
+
+    def widened_to(self, belief: AnyBelief) -> Assessment:
+        """Return the assessment with a wider belief that counts in the place of the stated one, which it keeps."""
+        whole = self.spanning(belief)
+        # It is no field: nobody gives it, and it is forgotten where the assessment is validated anew.
+        object.__setattr__(whole, _STATED, self.stated_belief)
+        return whole
+
+    @property
+    def stated_belief(self) -> AnyBelief:
+        """The belief as it was stated, or follows from what evaluators stated, before weak evidence widened it."""
+        stated: AnyBelief = self.__dict__.get(_STATED, self.belief)
+        return stated
+
+    @property
+    def widened(self) -> bool:
+        """Whether weak evidence widened the belief that counts."""
+        return self.stated_belief != self.belief
+
+    def replace(self, **changes: Any) -> Assessment:
+        """Return a copy with some fields changed, validated anew; what was widened is as it was stated, again."""
+        if _STATED in self.__dict__ and not self.by_evaluator:
+            changes = {"belief": self.stated_belief} | changes
+        return super().replace(**changes)
+
     def plain(self) -> Any:
         """Return the shortest form that says the same: a bare score where nothing else is known."""
         if self.by_evaluator:
             given = {"by_evaluator": {name: one.plain() for name, one in self.by_evaluator.items()}}
             return given if self.agreed is None else given | {"agreed": self.agreed.plain()}
-        whole: dict[str, Any] = super().plain()
+        whole: dict[str, Any] = super().plain() | {"belief": self.stated_belief.plain()}
         belief = whole.pop("belief")
         if self.unknown:
             belief = {"value": "unknown"}

@@ -88,6 +88,10 @@ class When:
         """Whether even its latest day is no later than a given day."""
         return self.last is not None and self.last <= day
 
+    def reaches(self, day: date) -> bool:
+        """Whether its latest day is a given day or later; not where nothing is known."""
+        return self.last is not None and self.last >= day
+
     def __str__(self) -> str:
         """Return the text that the source gave."""
         return self.text

@@ -20,9 +20,10 @@ from vendor_eval.decision.evaluators import Disagreement, Evaluator
 from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.faults import faults_of
 from vendor_eval.decision.from_table import Columns, plain_from_table
+from vendor_eval.decision.graded import widened_rows
 from vendor_eval.decision.groups import Group
 from vendor_eval.decision.names import Filled, Key, Text
-from vendor_eval.decision.noun import Frozen, FrozenDict, Noun
+from vendor_eval.decision.noun import Frozen, FrozenDict, Noun, plain_of
 from vendor_eval.decision.numbers import Score
 from vendor_eval.decision.overlay import overlaid, without_criterion, without_vendor
 from vendor_eval.decision.panels import disagreements, spanned_rows
@@ -30,11 +31,13 @@ from vendor_eval.decision.parts import Parts, salvage
 from vendor_eval.decision.policies import Policy
 from vendor_eval.decision.scenario_checks import check_scenarios
 from vendor_eval.decision.scenarios import Scenario
+from vendor_eval.decision.translations import Translations, singulars_of, still_said, translated, translation_faults
 from vendor_eval.decision.tree import Branch, tree_of
 from vendor_eval.decision.vendors import Condition, Vendor
 from vendor_eval.decision.weights import Weights, point_of
 from vendor_eval.decision.wording import found
 from vendor_eval.errors import DecisionError, Fault, UnknownNameError
+from vendor_eval.languages.speaking import checked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,6 +90,7 @@ class Decision(Noun):
     assessments: Frozen[Key, Frozen[Key, Assessment]]
     evidence: Frozen[Key, Evidence] = Field(default_factory=dict)
     scenarios: Frozen[Key, Scenario] = Field(default_factory=dict)
+    translations: Translations = Field(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -98,14 +102,19 @@ class Decision(Noun):
         try:
             decision = handler(data)
         except ValidationError as error:
-            raise DecisionError(_once([*faults_of(error, data), *_between(salvage(data))])) from None
+            strays = translation_faults(plain_of(data), whole=False) if isinstance(data, Mapping) else ()
+            raise DecisionError(_once([*faults_of(error, data), *_between(salvage(data)), *strays])) from None
         faults = _between(Parts.of(decision))
+        if decision.translations:
+            faults += islice(translation_faults(decision.plain()), ENOUGH)
         if faults:
             raise DecisionError(_once(faults))
         spanned = spanned_rows(decision.criteria, decision.assessments, decision.policy)
-        if spanned is not decision.assessments:
-            # The decision is being built: what counts where evaluators differ is known only with the scales.
-            object.__setattr__(decision, "assessments", FrozenDict(spanned))
+        counting = widened_rows(decision.criteria, spanned, decision.evidence, decision.policy)
+        if counting is not decision.assessments:
+            # The decision is being built: what counts where evaluators differ, or evidence is weak, is known only with
+            # the scales.
+            object.__setattr__(decision, "assessments", FrozenDict(counting))
         return decision
 
     @classmethod
@@ -209,13 +218,43 @@ class Decision(Noun):
         """Return a group's name for display: its path where it has none."""
         return self.groups[path].name or path if path in self.groups else path
 
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed, validated anew; translations of texts that go, go with them.
+
+        Raises
+        ------
+        UnknownNameError
+            If a field does not exist.
+        DecisionError
+            If the changed copy has faults.
+        """
+        if self.translations and "translations" not in changes:
+            others = [name for name in type(self).model_fields if name != "translations"]
+            fields = {name: getattr(self, name) for name in others} | changes
+            changes["translations"] = still_said(self.translations, plain_of(fields))
+        return super().replace(**changes)
+
     def translated(self, language: str) -> Decision:
-        """Return the decision with its own words in a language, as far as the file translates them."""
-        return self
+        """Return the decision with its own words in a language, as far as the file translates them.
+
+        Its digest stays that of the decision itself: it says the same in other words.
+
+        Raises
+        ------
+        OptionError
+            If there is no such language.
+        """
+        glossary = self.translations.get(checked(language))
+        if not glossary:
+            return self
+        copy = type(self).model_validate(translated(self.plain(), glossary))
+        copy.__dict__["digest"] = self.digest
+        return copy
 
     def singulars(self, language: str) -> dict[str, str]:
         """Return the units whose singular the file translates, each with its singular."""
-        return {}
+        units = [criterion.unit for criterion in self.criteria.values() if criterion.unit]
+        return singulars_of(units, self.translations.get(checked(language), {}))
 
     def under(self, scenario: str) -> Decision:
         """Return the decision as one of its scenarios has it.

@@ -54,6 +54,13 @@ class Market:
     names: tuple[str, ...] = ()
     source: str = SOURCE
 
+    def __post_init__(self) -> None:
+        """Refuse a policy that widens what cites no evidence: no row of a table cites any."""
+        rule = self.decision.policy.widen_by_grade
+        if rule is not None and rule.none:
+            message = "widens what rests on no evidence, and no row of a market cites any; leave it out to screen one."
+            raise DecisionError([Fault(("policy", "widen_by_grade", "none"), message)])
+
     @classmethod
     def from_table(
         cls, frame: pd.DataFrame, decision: Decision, *, vendor: str | None = None, ignore: Collection[str] = ()

@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 
 from vendor_eval.errors import cut
 
-__all__ = ["RESERVED", "Filled", "Key", "Text", "alike", "check_text", "skeleton", "told_apart"]
+__all__ = ["RESERVED", "Filled", "Key", "Text", "alike", "check_key", "check_text", "skeleton", "told_apart"]
 
 RESERVED = frozenset({"unknown", "any", "none", "first", "sufficient", "yes", "no"})
 LONGEST_KEY = 100
@@ -34,14 +34,15 @@ def _bad_character(text: str, *, newlines: bool) -> str | None:
 
 def check_text(text: str, *, newlines: bool = True) -> str:
     """Return a text that holds nothing invisible, or say what it holds."""
-    bad = None if text.isascii() and text.isprintable() else _bad_character(text, newlines=newlines)
+    bad = None if text.isprintable() else _bad_character(text, newlines=newlines)
     if bad is not None:
         name = unicodedata.name(bad, "a control character")
         raise ValueError(f"holds U+{ord(bad):04X} ({name}), which nobody can see; delete it.")
     return str(text)
 
 
-def _check_key(key: str) -> str:
+def check_key(key: str) -> str:
+    """Return a name that may be a key, or say why it may not."""
     check_text(key, newlines=False)
     if not key.strip():
         raise ValueError("is an empty name; give it one.")
@@ -66,7 +67,7 @@ def _check_filled(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(check_text)]
 Filled = Annotated[Text, AfterValidator(_check_filled)]
-Key = Annotated[str, AfterValidator(_check_key)]
+Key = Annotated[str, AfterValidator(check_key)]
 
 
 def skeleton(name: str) -> str:

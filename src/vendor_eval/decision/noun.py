@@ -24,7 +24,7 @@ from vendor_eval.decision.numbers import tidy
 from vendor_eval.decision.wording import end_of_number, found
 from vendor_eval.errors import DecisionError, Path, UnknownNameError, cut, listed, nearest
 
-__all__ = ["FROM_FILE", "Frozen", "FrozenDict", "Keys", "Many", "Noun", "refuse"]
+__all__ = ["FROM_FILE", "Frozen", "FrozenDict", "Keys", "Many", "Noun", "plain_of", "refuse"]
 
 FROM_FILE = "from a file"
 """The context in which plain data of a file are validated: there a field that stands empty was forgotten."""
@@ -167,7 +167,7 @@ class Noun(BaseModel):
     def plain(self) -> Any:
         """Return the noun as a file holds it: dicts, lists, text and numbers; fields at their default are left out."""
         return {
-            name: _plain(value)
+            name: plain_of(value)
             for name, default in _written(type(self))
             if (value := getattr(self, name)) is not default and value != default
         }
@@ -222,19 +222,20 @@ def _place(name: str) -> int:
     return ("because", "evidence", "by", "on").index(name) + 1 if name in ("because", "evidence", "by", "on") else 0
 
 
-def _plain(value: Any) -> Any:
+def plain_of(value: Any) -> Any:
+    """Return a value as a file holds it: nouns, alone or inside mappings and lists, as dicts, lists, text, numbers."""
+    if value is None or isinstance(value, str | int):  # first, as most are
+        return value
     if isinstance(value, Noun):
         return value.plain()
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return {key: plain_of(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_of(item) for item in value]
     if isinstance(value, float):
         return tidy(value)
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, str | int):
-        return value
     return str(value)
 
 

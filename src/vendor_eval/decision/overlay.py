@@ -16,6 +16,7 @@ from vendor_eval.decision.tree import ancestors, tree_of
 from vendor_eval.decision.weights import kept, some_weight
 from vendor_eval.decision.widening import widened
 from vendor_eval.errors import DecisionError, Fault
+from vendor_eval.languages.phrases import say
 
 if TYPE_CHECKING:
     from vendor_eval.decision.document import Decision
@@ -90,7 +91,13 @@ def _waiving_all(require: tuple[Requirement, ...], vendors: Collection[str]) -> 
 
 
 def _assessment(assessment: Assessment, criterion: Criterion, decision: Decision, scenario: Scenario) -> Assessment:
-    return assessment.each(lambda one: _own_assessment(one, criterion, decision, scenario))
+    changed = assessment.each(lambda one: _own_assessment(one, criterion, decision, scenario))
+    agreed = changed.agreed
+    if agreed is None or not assessment.resting_on or changed.resting_on:
+        return changed
+    # What was agreed without evidence of its own rested on that of the evaluators, of which none is left.
+    gone = agreed.replace(belief=Unknown(), because=_left_out(assessment.resting_on), evidence=())
+    return changed.replace(agreed=gone)
 
 
 def _own_assessment(assessment: Assessment, criterion: Criterion, decision: Decision, scenario: Scenario) -> Assessment:
@@ -107,13 +114,18 @@ def _on_evidence_left(assessment: Assessment, evidence: dict[str, Evidence], lim
     if left == assessment.evidence:
         return assessment
     if not left:
-        gone = ", ".join(assessment.evidence)
-        return Assessment(belief=Unknown(), because=f"All its evidence is left out in this scenario: {gone}.")
+        return Assessment(belief=Unknown(), because=_left_out(assessment.evidence))
     return assessment.replace(evidence=left)
 
 
+def _left_out(ids: Collection[str]) -> str:
+    return say("All its evidence is left out in this scenario: {items}.", items=", ".join(ids))
+
+
 def _admitted(item: Evidence, limits: EvidenceFilter) -> bool:
-    if item.kind in limits.without_kinds:
+    if item.kind in limits.without_kinds or item.grade in limits.without_grades:
+        return False
+    if limits.describes_from is not None and not item.describes.reaches(limits.describes_from):
         return False
     return limits.published_by is None or item.published.certainly_by(limits.published_by)
 

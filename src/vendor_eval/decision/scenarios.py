@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.criteria import Requirements, plain_requirements
 from vendor_eval.decision.dates import Day
-from vendor_eval.decision.evidence import Kind
+from vendor_eval.decision.evidence import Grade, Kind
 from vendor_eval.decision.faults import TAG
 from vendor_eval.decision.names import Key, Text
 from vendor_eval.decision.noun import Frozen, Keys, Many, Noun
@@ -22,10 +22,16 @@ __all__ = ["EvidenceFilter", "Scenario"]
 
 
 class EvidenceFilter(Noun):
-    """Which evidence may be used: published by a day, and without some kinds."""
+    """Which evidence may be used: published by a day, on states from a day on, and without some kinds and grades.
+
+    ``published_by`` admits only what was certainly published by then. ``describes_from`` leaves out what describes an
+    older state: of a month, a year or an interval the last day counts. Evidence of unknown day passes neither.
+    """
 
     published_by: Day | None = None
+    describes_from: Day | None = None
     without_kinds: Many[Kind] = ()
+    without_grades: Many[Grade] = ()
 
 
 def _null_is_unknown(value: Any) -> Any:

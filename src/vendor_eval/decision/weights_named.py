@@ -98,6 +98,7 @@ def _names(kind: str, part: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
             yield from _in_order(part)
             yield from ((("bounds", *path), name) for path, name in _keys(part.get("bounds")))
             yield from _in_ratios(part.get("ratios"))
+            yield from _in_sums(part.get("sums"))
         case _:
             yield from _keys(part)
 
@@ -120,3 +121,9 @@ def _in_ratios(ratios: object) -> Iterator[tuple[Path, str]]:
     for index, one in enumerate(ratios if isinstance(ratios, list | tuple) else ()):
         if isinstance(one, Mapping):
             yield from ((("ratios", index, name), one[name]) for name in ("of", "to") if isinstance(one.get(name), str))
+
+
+def _in_sums(sums: object) -> Iterator[tuple[Path, str]]:
+    for index, one in enumerate(sums if isinstance(sums, list | tuple) else ()):
+        if isinstance(one, Mapping):
+            yield from ((("sums", index, "of", *path), name) for path, name in _keys(one.get("of")))

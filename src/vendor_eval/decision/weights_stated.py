@@ -16,6 +16,7 @@ from vendor_eval.decision.wording import found
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
 from vendor_eval.engine.weights import Weights as Numbers
 from vendor_eval.errors import DecisionError, Fault
+from vendor_eval.languages.phrases import say
 
 __all__ = [
     "Amounts",
@@ -66,7 +67,8 @@ class LevelWeights(Judgement):
         if set(point) <= set(criteria):
             return self
         kept = {key: weight for key, weight in point.items() if key in criteria}
-        source = f"In proportion to {self.kind} weights of {len(point)} criteria."
+        # More than one: of a single criterion no part can be kept.
+        source = say("In proportion to {kind} weights of {criteria} criteria.", kind=self.kind, criteria=len(point))
         return DirectWeights(
             direct=kept, normalise=True, because=" ".join(filter(None, [source, self.because])), by=self.by, on=self.on
         )

@@ -1,11 +1,11 @@
 """Linear limits on weights: small values that add up to a set of weights."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-__all__ = ["Limit", "bounded", "ordered", "ratio"]
+__all__ = ["Limit", "bounded", "ordered", "ratio", "summed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,38 @@ def ratio(first: str, second: str, low: float = 0.0, high: float = math.inf) -> 
     if high < math.inf:
         limits.append(Limit(((first, 1.0), (second, -high)), 0.0, f"{first} at most {high:g} times {second}"))
     return tuple(limits)
+
+
+def summed(factors: Mapping[str, float], low: float = -math.inf, high: float = math.inf) -> tuple[Limit, ...]:
+    """The limits that keep a sum of weights, each times a number, between two numbers.
+
+    The numbers of a limit are scaled so that the greatest of them is 1: only their proportions mean something.
+
+    Examples
+    --------
+    >>> [limit.label for limit in summed({"price": 1, "fit": -2, "risk": 1}, high=0)]
+    ['price - 2 fit + risk at most 0']
+    """
+    named = {key: factor for key, factor in factors.items() if factor}
+    size = max(map(abs, named.values()), default=0.0)
+    if not named or not low <= high:
+        raise ValueError(f"A sum of {', '.join(factors) or 'nothing'} cannot lie between {low:g} and {high:g}.")
+    said = _sum_said(named)
+    limits = []
+    if low > -math.inf:
+        terms = tuple((key, -factor / size) for key, factor in named.items())
+        limits.append(Limit(terms, -low / size, f"{said} at least {low:g}"))
+    if high < math.inf:
+        terms = tuple((key, factor / size) for key, factor in named.items())
+        limits.append(Limit(terms, high / size, f"{said} at most {high:g}"))
+    return tuple(limits)
+
+
+def _sum_said(factors: Mapping[str, float]) -> str:
+    """Write a sum: ``price - 2 fit``."""
+    words: list[str] = []
+    for key, factor in factors.items():
+        sign = ("- " if words else "-") if factor < 0 else ("+ " if words else "")
+        times = "" if abs(factor) == 1 else f"{abs(factor):g} "
+        words.append(f"{sign}{times}{key}")
+    return " ".join(words)

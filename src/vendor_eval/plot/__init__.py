@@ -4,6 +4,7 @@ from vendor_eval.plot.central_weights import central_weights
 from vendor_eval.plot.contributions import contributions
 from vendor_eval.plot.cross_check import cross_check
 from vendor_eval.plot.doubt import doubt
+from vendor_eval.plot.evidence_strength import evidence_strength
 from vendor_eval.plot.head_to_head import head_to_head
 from vendor_eval.plot.improvement import improvement
 from vendor_eval.plot.information import information
@@ -25,6 +26,7 @@ __all__ = [
     "contributions",
     "cross_check",
     "doubt",
+    "evidence_strength",
     "head_to_head",
     "improvement",
     "information",

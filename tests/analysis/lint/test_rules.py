@@ -555,3 +555,9 @@ def test_weights_are_read_on_every_level_of_the_tree():
     assert places(changes, "V101") == ["weights.within.operation.direct"]
     assert places(changes, "V106") == ["weights.within.footprint"]
     assert places(changes, "V103") == []
+
+
+def test_evidence_is_not_used_by_being_named_in_a_translation():
+    changes = {"evidence.F9": ITEM | {"note": "Repeats F9."}, "translations": {"de": {"Repeats F9.": "Wie F9."}}}
+
+    assert "evidence.F9" in places(changes, "V609")

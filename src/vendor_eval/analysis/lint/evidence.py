@@ -149,7 +149,8 @@ def _undated(subject: Subject) -> Iterator[Spot]:
 
 def _unused(subject: Subject) -> Iterator[Spot]:
     decision = subject.decision
-    texts = json.dumps({key: part for key, part in decision.plain().items() if key not in {"assessments", "evidence"}})
+    elsewhere = decision.plain().keys() - {"assessments", "evidence", "translations"}
+    texts = json.dumps({key: part for key, part in decision.plain().items() if key in elsewhere})
     scenario_rows = [row for one in decision.scenarios.values() for row in one.assessments.values()]
     rows = [*decision.assessments.values(), *scenario_rows]
     used = {item for row in rows for assessment in row.values() for item in assessment.evidence}
