@@ -34,10 +34,11 @@ def browse(tmp_path_factory):
     return run
 
 
-@pytest.fixture(scope="session", params=["flagship", "hostile"])
+@pytest.fixture(scope="session", params=["flagship-en", "hostile-en", "flagship-de", "hostile-zh"])
 def page(request, tmp_path_factory):
-    decision = cases.load("apple-china-2025") if request.param == "flagship" else hostile()
-    return report(decision, tmp_path_factory.mktemp("page") / "report.html", draws=300)
+    name, language = request.param.split("-")
+    decision = cases.load("apple-china-2025") if name == "flagship" else hostile()
+    return report(decision, tmp_path_factory.mktemp("page") / "report.html", draws=300, language=language)
 
 
 def complaints(done):

@@ -286,6 +286,19 @@ def test_the_report_of_a_scenario_leaves_that_of_the_base_alone(cli, decision_fi
     assert [path.name for path in tmp_path.glob("*.html")] == ["choice-if-asked.html"]
 
 
+def test_the_report_in_another_language_leaves_the_english_one_alone(cli, decision_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    written = cli("report", decision_file, "--draws", "1000", "--language", "de")
+    refused = cli("report", decision_file, "--draws", "1000", "--language", "fr")
+
+    assert written.exit_code == 0
+    assert [path.name for path in tmp_path.glob("*.html")] == ["choice.de.html"]
+    assert 'lang="de"' in (tmp_path / "choice.de.html").read_text(encoding="utf-8")
+    assert refused.exit_code == 2
+    assert "language must be 'en', 'de', 'zh', not 'fr'." in refused.stderr
+
+
 def test_report_goes_where_it_is_told(cli, decision_file, tmp_path):
     good, bad = tmp_path / "for the board.html", tmp_path / "no such folder" / "report.html"
 

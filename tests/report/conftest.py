@@ -43,7 +43,7 @@ def said(block):
         case "facts":
             return "\n".join(f"{term}: {cell.text} {cell.detail}" for term, cell in block.items)
         case "bullets":
-            return "\n".join(f"{item.text} {' '.join(item.evidence)}" for item in block.items)
+            return "\n".join(f"{item.text} {' '.join(key for key, _ in item.evidence)}" for item in block.items)
         case "figure":
             return block.caption
         case _:

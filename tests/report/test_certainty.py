@@ -26,7 +26,7 @@ def test_what_causes_the_doubt_is_said_for_each_set_of_weights(ordered):
     text = ordered.texts("certainty")
 
     for run, start in zip(
-        ordered.runs.both, ("Over the declared set of weights, ", "Over all possible weights, "), strict=True
+        ordered.runs.both, ("Over the declared set of weights: ", "Over all possible weights: "), strict=True
     ):
         assert start + run.doubt.text in text
 

@@ -6,10 +6,13 @@ from jinja2 import UndefinedError
 from builders import make_decision
 from vendor_eval.analysis.robustness import robustness
 from vendor_eval.analysis.scenarios import scenarios
+from vendor_eval.analysis.vocabulary import grade_said, kind_said
 from vendor_eval.analysis.wording import points, share
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.reasons.explain import explain
 from vendor_eval.report import templates
+from vendor_eval.report.content import CHAPTERS
+from vendor_eval.report.linking import Linker
 from vendor_eval.report.records import Cell, Table, split
 from vendor_eval.report.wording import scale_text
 
@@ -47,7 +50,7 @@ def test_every_ground_of_every_verdict_is_said_in_its_own_words(flagship):
     text = flagship.texts("verdicts")
 
     for vendor in flagship.decision.vendors:
-        reasons = explain(flagship.runs.evaluation, vendor).reasons
+        reasons = explain(flagship.runs.evaluation, vendor, run=flagship.runs.declared).reasons
         assert all(
             one.text in text for one in reasons if one.kind in {"verdict", "requirement failed", "requirement open"}
         )
@@ -161,8 +164,32 @@ def test_the_chosen_vendor_is_compared_with_each_other_one(flagship):
 
     for rival in flagship.decision.vendors:
         if rival != ours:
-            reasons = explain(runs.evaluation, ours, over=rival).reasons
+            reasons = explain(runs.evaluation, ours, over=rival, run=runs.declared).reasons
             assert all(one.text in text for one in reasons)
+
+
+def test_shares_in_reasons_are_from_the_run_at_the_declared_weights(written):
+    one = written(make_decision(UNSURE, weights=WEIGHTED), "any")
+
+    assert one.runs.declared is one.runs.other
+    assert f"Of {DRAWS} draws at the declared weights" in one.texts("comparisons")
+
+
+@pytest.mark.parametrize("anchor", ["verdicts", "comparisons"])
+def test_kind_and_grade_stand_beside_every_reason_that_rests_on_evidence(flagship, anchor):
+    evidence, linker = flagship.decision.evidence, Linker(flagship.content.anchors)
+    named = 0
+    for block in flagship.chapter(anchor).blocks:
+        for item in block.items if block.kind == "bullets" else ():
+            # What a rationale of the file mentions is no evidence of the reason.
+            said = item.text.partition(" Rationale: ")[0]
+            notes, whole = dict(item.evidence), " ".join(one.text for one in block.items)
+            for key in {*notes, *(piece.text for piece in linker.pieces(said) if piece.anchor)}:
+                strength = f"{kind_said(evidence[key].kind)}, {grade_said(evidence[key].grade)}"
+                named += 1
+
+                assert notes.get(key, "").startswith(strength) or f"{key} ({strength}" in whole
+    assert named > 10
 
 
 def test_costs_stand_beside_the_value_and_missing_ones_are_said(written):
@@ -201,7 +228,9 @@ def test_scores_on_circular_evidence_come_first_among_the_assumptions(written):
 
     assert [block.kind for block in blocks[:3]] == ["heading", "prose", "bullets"]
     assert blocks[1].tone == "alarm"
-    assert [(item.text, item.evidence) for item in blocks[2].items] == [("Alpha on Reach", ("E1",))]
+    assert [(item.text, item.evidence) for item in blocks[2].items] == [
+        ("Alpha on Reach", (("E1", "reported fact, medium grade, of unknown day, circular"),))
+    ]
 
 
 def test_without_scores_on_circular_evidence_nothing_alarms(flagship):
@@ -263,7 +292,7 @@ def test_odd_decisions_have_a_whole_report(written, name):
     one = written(make_decision(**ODD[name]))
 
     assert one.content.outcome.startswith(one.runs.main.outcome.text)
-    assert len(one.content.chapters) == 13
+    assert len(one.content.chapters) == len(CHAPTERS)
     assert "nan" not in one.markdown.lower().replace("nanc", "")
     assert "None" not in one.markdown
 

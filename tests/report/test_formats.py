@@ -5,11 +5,8 @@ import pytest
 
 from hostile import HOSTILE
 from pages import Page, markdown_chapters, numbers
+from vendor_eval.report.content import CHAPTERS
 
-CHAPTERS = [
-    *("question", "verdicts", "questions", "ranking", "comparisons", "certainty", "sensitivity", "scenarios"),
-    *("criteria", "matrix", "assumptions", "stamp", "evidence"),
-]
 # What a page needs to fetch or run something; none of them may stand in a report.
 LOADING = {
     *("script", "link", "img", "iframe", "object", "embed", "base", "form", "audio", "video", "source", "track"),
@@ -24,16 +21,20 @@ def report(request):
 
 
 def test_every_chapter_stands_in_both_formats_in_the_same_order(report):
-    assert list(Page(report.html).chapters) == CHAPTERS
-    assert list(markdown_chapters(report.markdown)) == CHAPTERS
+    anchors = [chapter.anchor for chapter in report.content.chapters]
+
+    assert len(anchors) == len(CHAPTERS)
+    assert list(Page(report.html).chapters) == anchors
+    assert list(markdown_chapters(report.markdown)) == anchors
 
 
-@pytest.mark.parametrize("anchor", CHAPTERS)
-def test_a_chapter_has_the_same_figures_in_both_formats(flagship, anchor):
-    in_html = numbers(Page(flagship.html).chapters[anchor])
-    in_markdown = numbers(markdown_chapters(flagship.markdown)[anchor])
+def test_a_chapter_has_the_same_figures_in_both_formats(flagship):
+    page, text = Page(flagship.html).chapters, markdown_chapters(flagship.markdown)
 
-    assert in_markdown == in_html[1:], "only the chapter's own number comes first in the page"
+    for chapter in flagship.content.chapters:
+        in_html, in_markdown = numbers(page[chapter.anchor]), numbers(text[chapter.anchor])
+        # Only the chapter's own number comes first in the page.
+        assert in_markdown == in_html[1:], chapter.anchor
 
 
 def test_the_first_screen_says_the_same_in_both_formats(flagship):

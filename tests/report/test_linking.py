@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vendor_eval.report.linking import Linker, is_web_address
 
@@ -15,6 +17,29 @@ def test_the_pieces_join_to_the_text_again():
     text = "E1 at the start, E2 inside, and at the end E1"
 
     assert "".join(piece.text for piece in Linker({"E1": "a", "E2": "b"}).pieces(text)) == text
+
+
+@pytest.mark.parametrize("text", ["证据E1显示", "「证据E1和E12」", "E1、E12。", "のE1は", "증거 E1은"])
+def test_an_id_is_found_right_beside_letters_of_scripts_without_spaces(text):
+    assert linked(["E1", "E12"], text) == [key for key in ("E1", "E12") if key in text]
+
+
+NO_SPACES = st.text(st.sampled_from("证据显示的一二、。《》「」はでカ ."), max_size=6)
+
+
+IDS = st.tuples(NO_SPACES.filter(bool), st.sampled_from(["E1", "E12", "E1-b", "第3"]))
+
+
+@given(st.lists(IDS, max_size=6), NO_SPACES)
+def test_every_id_is_found_in_a_text_of_such_a_script_and_nothing_else_is(parts, rest):
+    text = "".join(before + key for before, key in parts) + rest
+
+    assert linked(["E1", "E12", "E1-b", "第3"], text) == [key for _, key in parts]
+
+
+@pytest.mark.parametrize("text", ["E\uff11", "éE1", "E1é", "ÜE1", "E1-2", "xE1", "1E1"])
+def test_letters_digits_and_hyphens_still_make_a_longer_word(text):
+    assert linked(["E1"], text) == []
 
 
 @pytest.mark.parametrize("key", ["report", "2024", "北京"])

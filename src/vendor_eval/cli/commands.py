@@ -9,11 +9,15 @@ import typer
 from vendor_eval.analysis.result import version
 from vendor_eval.cli import questions, review, writing
 from vendor_eval.cli.cross_check import cross_check
+from vendor_eval.cli.debrief import appraise, debrief
 from vendor_eval.cli.improve import improve
 from vendor_eval.cli.information import information
 from vendor_eval.cli.output import say
+from vendor_eval.cli.record import record
 from vendor_eval.cli.screen import screen
 from vendor_eval.cli.sensitivity import sensitivity
+from vendor_eval.cli.trace import trace
+from vendor_eval.cli.verify import verify
 
 __all__ = ["app"]
 
@@ -42,6 +46,8 @@ for command in (
     review.lint,
     questions.evaluate,
     questions.explain,
+    trace,
+    appraise,
     improve,
     sensitivity,
     information,
@@ -50,6 +56,9 @@ for command in (
     cross_check,
     screen,
     questions.report,
+    verify,
+    record,
+    debrief,
     review.weights,
     review.diff,
     writing.convert,

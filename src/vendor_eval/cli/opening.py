@@ -17,10 +17,12 @@ from vendor_eval.cli.views import heading
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import FileError, nearest
 from vendor_eval.files.formats import load
+from vendor_eval.languages.speaking import LANGUAGES
 
 __all__ = [
     "Draws",
     "Json",
+    "Language",
     "Scenario",
     "Seed",
     "Source",
@@ -43,6 +45,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document inst
 Weights = Annotated[WeightsOption, typer.Option(help="The declared weights, or any that are possible.")]
 Draws = Annotated[int, typer.Option(help="How many times to draw what is uncertain.")]
 Seed = Annotated[int, typer.Option(help="Which random numbers; the same seed gives the same result.")]
+Language = Annotated[str, typer.Option(help=f"The language to write in: {', '.join(LANGUAGES)}.")]
 
 
 def read(source: str) -> Decision:

@@ -15,10 +15,11 @@ from vendor_eval.analysis.robustness import AssessmentsOption, SamplingOption
 from vendor_eval.analysis.robustness import robustness as tested
 from vendor_eval.analysis.scenarios import scenarios as compared
 from vendor_eval.cli.layout import terminal_width
-from vendor_eval.cli.opening import Draws, Json, Scenario, Seed, Source, Target, Weights, open_decision
+from vendor_eval.cli.opening import Draws, Json, Language, Scenario, Seed, Source, Target, Weights, open_decision
 from vendor_eval.cli.output import say, say_json, telling_errors
 from vendor_eval.cli.views import comparison_view, evaluation_view, explanation_view, robustness_view
 from vendor_eval.engine.methods import METHODS
+from vendor_eval.languages.speaking import ENGLISH
 from vendor_eval.reasons.explain import explain as explained
 
 __all__ = ["evaluate", "explain", "report", "robustness", "scenarios"]
@@ -42,13 +43,14 @@ def explain(
     source: Source,
     vendor: Annotated[str, typer.Argument(help="The key of a vendor.", show_default=False)],
     over: Annotated[str | None, typer.Option(help="Compare with this vendor.", show_default=False)] = None,
+    language: Language = ENGLISH,
     scenario: Scenario = None,
     as_json: Json = False,
 ) -> None:
     """Say why a vendor is or is not chosen, or compare two."""
     with telling_errors(source, as_json=as_json):
         decision, title = open_decision(source, scenario)
-        explanation = explained(evaluated(decision), vendor, over=over)
+        explanation = explained(evaluated(decision), vendor, over=over, language=language)
         if as_json:
             say_json(explanation.to_dict())
         else:
@@ -123,6 +125,7 @@ def report(
     draws: Draws = 100_000,
     seed: Seed = 0,
     scenario: Scenario = None,
+    language: Language = ENGLISH,
 ) -> None:
     """Write the report: one HTML file that opens offline.
 
@@ -132,11 +135,13 @@ def report(
         from vendor_eval.report.report import report as reported
 
         decision, _ = open_decision(source, scenario)
-        path = to or Path(f"{_stem(source, scenario)}.html")
-        say(f"Report: {reported(decision, path, weights=weights, draws=draws, seed=seed).resolve()}")
+        path = to or Path(f"{_stem(source, scenario, language)}.html")
+        written = reported(decision, path, weights=weights, draws=draws, seed=seed, language=language)
+        say(f"Report: {written.resolve()}")
 
 
-def _stem(source: str, scenario: str | None) -> str:
-    """Name a report after its decision and, so that it does not replace the report of the base, its scenario."""
+def _stem(source: str, scenario: str | None, language: str) -> str:
+    """Name a report after its decision and, so that it does not replace another, its scenario and its language."""
     stem = source if source in shipped.names() else Path(source).stem
-    return stem if scenario is None else f"{stem}-{_NO_WORD.sub('-', scenario).strip('-')}"
+    stem = stem if scenario is None else f"{stem}-{_NO_WORD.sub('-', scenario).strip('-')}"
+    return stem if language == ENGLISH else f"{stem}.{language}"

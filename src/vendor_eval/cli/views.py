@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -12,17 +13,19 @@ from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.robustness import Robustness
 from vendor_eval.analysis.scenarios import ScenarioComparison
-from vendor_eval.analysis.wording import number, points, share
+from vendor_eval.analysis.wording import number, points, run_on, share
 from vendor_eval.cli.layout import Column, paragraph, table
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.vendors import Condition, Cost
 from vendor_eval.reasons.explain import Explanation
+from vendor_eval.reasons.reason import Reason
 
 __all__ = ["comparison_view", "evaluation_view", "explanation_view", "heading", "robustness_view"]
 
 NOTHING = "–"
 NEVER = "never"
 IN_TABLE = {"advantage", "sacrifice", "level"}  # reasons whose sentences the table of an explanation repeats
+BELOW_TABLE = {"evidence weakness", "unknown", "robustness", "sensitivity"}  # reasons that are about the table
 
 
 def heading(decision: Decision, *, width: int, scenario: str | None = None, because: str = "") -> str:
@@ -117,15 +120,26 @@ def _given(run: Robustness) -> str:
 
 
 def explanation_view(explanation: Explanation, *, width: int) -> Iterator[str]:
-    """Give the reasons, one a line; the gap is a table, and what is not known in it stands below."""
-    before = [one.text for one in explanation.reasons if one.kind not in IN_TABLE and one.kind != "unknown"]
-    yield _list(before, width=width)
+    """Give the reasons, one a line, each with the strength of its evidence; the parts of a gap are a table."""
+    apart = [one for one in explanation.reasons if one.kind not in IN_TABLE]
+    before = [one for one in apart if one.kind not in BELOW_TABLE]
+    yield "\n".join(_reason(one, width=width) for one in before)
     if explanation.over is None:
         return
     yield from _gap(explanation, explanation.names[explanation.over], width=width)
-    unknown = [one.text for one in explanation.reasons if one.kind == "unknown"]
-    if unknown:
-        yield _list(unknown, width=width)
+    parts = [one for one in explanation.reasons if one.kind in IN_TABLE and one.beside]
+    if parts:
+        yield _list([f"{one.words['criterion']}: {one.beside}" for one in parts], width=width)
+    below = [one for one in apart if one.kind in BELOW_TABLE]
+    if below:
+        yield "\n".join(_reason(one, width=width) for one in below)
+
+
+def _reason(reason: Reason, *, width: int) -> str:
+    said = paragraph(reason.text, width=width, indent="  ")
+    if not reason.beside:
+        return said
+    return f"{said}\n{textwrap.indent(paragraph(f'[{reason.beside}]', width=width - 4), '    ')}"
 
 
 def _list(sentences: Iterable[str], *, width: int) -> str:
@@ -211,4 +225,4 @@ def comparison_view(comparison: ScenarioComparison, *, width: int) -> Iterator[s
     else:
         draws = f"{comparison.stamp.draws:,} draws from seed {comparison.stamp.seed}"
         said = f"Shares of {draws} in which a vendor is first{given}. All scenarios use the same draws."
-    yield paragraph(said + comparison.some_exact_said, width=width)
+    yield paragraph(run_on(said, comparison.some_exact_said), width=width)

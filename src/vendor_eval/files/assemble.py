@@ -71,6 +71,7 @@ class _Reader:
         scores = ScoreTables(self.document, self._grid, self._rows)
         scores.read()
         self._scenarios()
+        self._translations()
         self._decision()
         self._more()
         scores.finish()
@@ -183,6 +184,21 @@ class _Reader:
                 path = self._path(row, "path", ("scenarios", name))
                 if path:
                     self._put(row, ("scenarios", name, *path), ("value", "list"), "path")
+
+    def _translations(self) -> None:
+        for row in self._rows(layout.TRANSLATIONS, ("translations",)):
+            language, text = row.key("language", ("translations",)), row.key("text", ("translations",))
+            if language is None or text is None:
+                continue
+            path = ("translations", language, text)
+            glossary = self.data.setdefault("translations", {}).setdefault(language, {})
+            if text in glossary:
+                row.again("text", path)
+                continue
+            glossary[text] = row.read("translation", "text", path)[1]
+            self.document.spots[path] = row.spot("translation" if "translation" in row.cells else "text")
+            for length in (1, 2):
+                self.document.spots.setdefault(path[:length], row.spot("language"))
 
     def _more(self) -> None:
         for row in self._rows(layout.MORE, ()):

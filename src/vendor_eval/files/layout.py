@@ -24,6 +24,7 @@ __all__ = [
     "SCORES",
     "SEE_ASSESSMENTS",
     "SEE_MORE",
+    "TRANSLATIONS",
     "WAIVERS",
     "WEIGHTS",
     "Column",
@@ -228,6 +229,16 @@ SCENARIOS = TableKind(
         Column("list", kind="json", width=40),
     ),
 )
+TRANSLATIONS = TableKind(
+    "Translations",
+    (
+        Column("language", width=12),
+        Column("text", width=70),
+        Column("translation", width=70, always=True),
+    ),
+    "translations",
+    keys=2,
+)
 MORE = TableKind(
     "More",
     (Column("path", width=40), Column("what", width=10), Column("value", kind="text", width=80)),
@@ -250,6 +261,7 @@ ALL = (
     EVIDENCE,
     CONDITIONS,
     SCENARIOS,
+    TRANSLATIONS,
     MORE,
     META,
 )

@@ -12,6 +12,7 @@ from vendor_eval.files.schema_criteria import CRITERIA
 from vendor_eval.files.schema_parts import PARTS
 from vendor_eval.files.schema_terms import TERMS, Node, about, any_case, mapping, ref, shape
 from vendor_eval.files.schema_weights import WEIGHTS
+from vendor_eval.languages.speaking import LANGUAGES
 
 __all__ = ["schema"]
 
@@ -49,6 +50,17 @@ _FIELDS: dict[str, Node] = {
     "scenarios": {
         **mapping(ref("scenario"), "Named changes to the decision, each laid over the base."),
         "propertyNames": {**ref("key"), "not": {"pattern": f"^{any_case(BASE)}$"}},
+    },
+    "translations": {
+        "description": "The texts of this file in other languages, for reports and letters.",
+        "type": "object",
+        "propertyNames": {"enum": list(LANGUAGES)},
+        "additionalProperties": {
+            "description": "Each text as it stands in this file, and its translation; singulars of units too.",
+            "type": "object",
+            "propertyNames": ref("filled"),
+            "additionalProperties": ref("filled"),
+        },
     },
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vendor_eval.decision.evaluators import Evaluator
 from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.groups import Group
-from vendor_eval.decision.policies import Policy
+from vendor_eval.decision.policies import Policy, WidenByGrade
 from vendor_eval.decision.scenarios import EvidenceFilter, Scenario
 from vendor_eval.decision.vendors import Condition, Cost, Vendor
 from vendor_eval.files.schema_terms import (
@@ -109,6 +109,15 @@ _POLICY = shape(
             "exclusiveMaximum": 1,
             "default": 0.99,
         },
+        "widen_by_grade": shape(
+            "Widening by grade",
+            about(WidenByGrade),
+            {
+                "medium": ref("share", "How far medium-grade evidence widens: each bound, of its way to the end."),
+                "low": ref("share", "How far low-grade evidence widens; at least as far as medium."),
+                "none": ref("share", "How far an assessment without evidence is widened; at least as far as low."),
+            },
+        ),
     },
 )
 _GROUP = shape(
@@ -130,8 +139,12 @@ _FILTER = shape(
     about(EvidenceFilter),
     {
         "published_by": ref("day", "Only what was published by this day; an unknown day is left out."),
+        "describes_from": ref("day", "Only what describes a state of this day or later; an unknown day is left out."),
         "without_kinds": listing(
             choice(Evidence, "kind", "A kind of evidence that is left out."), "Which kinds of evidence are left out."
+        ),
+        "without_grades": listing(
+            choice(Evidence, "grade", "A grade of evidence that is left out."), "Which grades of evidence are left out."
         ),
     },
 )

@@ -7,7 +7,15 @@ from typing import Any
 
 from vendor_eval.decision.weights_compared import BestWorst, BestWorstWeights, PairwiseWeights
 from vendor_eval.decision.weights_ordered import RankOrder
-from vendor_eval.decision.weights_sets import AroundPoint, AroundWeights, ImpreciseWeights, Limits, RatioLimit
+from vendor_eval.decision.weights_sets import (
+    SMALLEST,
+    AroundPoint,
+    AroundWeights,
+    ImpreciseWeights,
+    Limits,
+    RatioLimit,
+    SumLimit,
+)
 from vendor_eval.decision.weights_stated import AnyWeights, DirectWeights, SwingWeights
 from vendor_eval.decision.weights_tree import KINDS, LevelledWeights, PanelWeights
 from vendor_eval.files.schema_terms import (
@@ -83,6 +91,25 @@ _RATIO = shape(
     required=["of", "to"],
     anyOf=exactly_one("at_least", "at_most"),
 )
+_FACTOR: Node = {
+    "type": "number",
+    "anyOf": [
+        {"minimum": SMALLEST, "maximum": 1 / SMALLEST},
+        {"minimum": -1 / SMALLEST, "maximum": -SMALLEST},
+    ],
+}
+_SUM = shape(
+    "Sum of weights",
+    about(SumLimit),
+    {
+        "of": mapping(_FACTOR, "By criterion: the number that its weight is taken times.", minProperties=1),
+        "at_least": ref("number", "The least that the sum may be."),
+        "at_most": ref("number", "The most that the sum may be."),
+        "because": JUDGED["because"],
+    },
+    required=["of"],
+    anyOf=exactly_one("at_least", "at_most"),
+)
 _IMPRECISE = shape(
     "Limits of weights",
     about(Limits),
@@ -90,6 +117,7 @@ _IMPRECISE = shape(
         "order": _order("From most to least important, as far as that is known; nothing is said of ties."),
         "bounds": mapping(pair(ref("share"), "The least and the greatest weight."), "Limits of weights, by criterion."),
         "ratios": listing(_RATIO, "Limits of the ratio of two weights."),
+        "sums": listing(_SUM, "Limits of sums of weights, each times a number."),
     },
     minProperties=1,
 )

@@ -56,6 +56,7 @@ def _tables(plain: dict[str, Any]) -> list[Table]:
         _weights(plain.get("weights")),
         *score_tables(plain),
         _scenarios(plain.get("scenarios")),
+        _translations(plain.get("translations")),
     ]
 
 
@@ -88,7 +89,7 @@ def _rows(kind: TableKind, section: Any) -> Table:
 
 
 def _decision(plain: dict[str, Any]) -> Table:
-    elsewhere = {kind.section for kind in layout.ROW_TABLES} | {"weights", "assessments", "scenarios"}
+    elsewhere = {kind.section for kind in layout.ROW_TABLES} | {"weights", "assessments", "scenarios", "translations"}
     table = Table("Decision", list(layout.DECISION.columns))
     for key, value in plain.items():
         if key in elsewhere and isinstance(value, dict | list):
@@ -133,6 +134,15 @@ def _scenarios(scenarios: Any) -> Table:
         rows = [[name, path_text(path), *_value_or_list(leaf)] for path, leaf in _leaves(scenario, ()) if path]
         rows = [row for row in rows if row[2:] != [None, None]]
         table.rows += rows or [[name, None, None, None]]
+    return table
+
+
+def _translations(translations: Any) -> Table:
+    table = Table("Translations", list(layout.TRANSLATIONS.columns))
+    for language, glossary in translations.items() if isinstance(translations, dict) else ():
+        if is_key(language) and isinstance(glossary, dict):
+            sayable = [(text, words) for text, words in glossary.items() if is_key(text) and is_key(words)]
+            table.rows += [[language, text, words] for text, words in sayable]
     return table
 
 

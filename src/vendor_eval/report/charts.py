@@ -12,4 +12,4 @@ __all__ = ["figure"]
 
 def figure(caption: str, ax: Axes) -> Figure:
     """Return a chart as a figure."""
-    return Figure(caption, svg(ax))
+    return Figure(caption, svg(ax), ax)

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 __all__ = ["Linker", "Piece", "is_web_address"]
 
+# What would make an id a part of a longer word: letters, digits and hyphens, but no letters of scripts that are written
+# without spaces between words, such as Chinese. There an id stands right beside them.
+_IN_WORD = r"(?:[^\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]|-)"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -39,7 +43,7 @@ class Linker:
         self._anchors = anchors
         named = [key for key in anchors if re.search(r"\d", key) and re.search(r"[^\W\d_]", key)]
         choices = "|".join(re.escape(key) for key in sorted(named, key=lambda key: (-len(key), key)))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])" if choices else r"(?!)")
+        self._pattern = re.compile(rf"(?<!{_IN_WORD})(?:{choices})(?!{_IN_WORD})" if choices else r"(?!)")
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Cut a text at the evidence ids in it.
@@ -48,6 +52,8 @@ class Linker:
         --------
         >>> [(one.text, one.anchor) for one in Linker({"E1": "evidence-E1"}).pieces("see E1.")]
         [('see ', ''), ('E1', 'evidence-E1'), ('.', '')]
+        >>> [one.text for one in Linker({"E1": "evidence-E1"}).pieces("证据E1显示") if one.anchor]
+        ['E1']
         """
         start = 0
         for match in self._pattern.finditer(text):

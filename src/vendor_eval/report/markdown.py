@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vendor_eval.languages.phrases import say
 from vendor_eval.report.records import Content
 from vendor_eval.report.templates import rendered
 
@@ -17,7 +18,12 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def markdown(content: Content) -> bytes:
     """Return the report as Markdown; charts stand in it as words."""
-    return rendered("report.md.jinja", content, finalize=_finalized, address=_address)
+    return rendered("report.md.jinja", content, finalize=_finalized, address=_address, chart=_chart)
+
+
+def _chart(caption: str) -> str:
+    """Say what a chart shows that stands in the page alone."""
+    return say("Chart in the HTML report: {caption}.", caption=caption)
 
 
 def _address(url: str) -> Markup:

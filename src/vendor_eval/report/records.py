@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from vendor_eval.languages.phrases import say
+from vendor_eval.languages.speaking import ENGLISH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = [
-    *("Block", "Bullets", "Cell", "Chapter", "Content", "Facts", "Figure", "Heading", "Item", "Prose", "Table"),
+    *(
+        "Block",
+        "Bullets",
+        "Cell",
+        "Chapter",
+        "Content",
+        "Facts",
+        "Field",
+        "Figure",
+        "Heading",
+        "Item",
+        "Prose",
+        "Table",
+    ),
     "split",
 ]
 
@@ -19,10 +38,10 @@ Tone = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of a list, with the evidence that its text does not name."""
+    """One point of a list, and its evidence by id with a note each."""
 
     text: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,7 @@ class Cell:
     """One cell of a table: its text, smaller print below it, and its evidence by id with a note each.
 
     ``anchor`` makes it a place to link to; ``url`` is printed, and becomes a link only where it is http or https.
+    ``link`` is an anchor elsewhere in the document that its text leads to.
     """
 
     text: str
@@ -38,6 +58,7 @@ class Cell:
     evidence: tuple[tuple[str, str], ...] = ()
     anchor: str = ""
     url: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +108,32 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart as inline SVG, which holds its own description; Markdown names it, and its numbers stand in tables."""
+    """A chart as inline SVG, which holds its own description; Markdown names it, and its numbers stand in tables.
+
+    ``axes`` is the chart itself, for formats that take a picture of it.
+    """
 
     kind: ClassVar[str] = "figure"
     caption: str
     svg: str = field(repr=False)
+    axes: Axes | None = field(default=None, repr=False, compare=False)
 
 
-Block = Prose | Heading | Bullets | Facts | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place that only a person can fill in: what it is called, what they entered, and a note who that is.
+
+    Where nothing is entered yet, the note says who enters what, and the place is marked.
+    """
+
+    kind: ClassVar[str] = "field"
+    label: str
+    text: tuple[str, ...]
+    note: str
+    anchor: str
+
+
+Block = Prose | Heading | Bullets | Facts | Table | Figure | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +147,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report: the first screen, the chapters, and the anchor of each item of evidence."""
+    """A whole report: the first screen, the chapters, the anchor of each item of evidence, and its language.
+
+    ``as_of`` is the day alone, as it is written in that language.
+    """
 
     title: str
     question: str
@@ -117,6 +159,7 @@ class Content:
     summary: Table
     chapters: tuple[Chapter, ...]
     anchors: Mapping[str, str]
+    language: str = ENGLISH
 
 
 def split(table: Table, *, most: int = 6) -> tuple[Table, ...]:
@@ -132,10 +175,16 @@ def split(table: Table, *, most: int = 6) -> tuple[Table, ...]:
     parts = len(starts)
     return tuple(
         Table(
-            f"{table.caption} (part {number} of {parts})" if parts > 1 else table.caption,
+            _part_said(table.caption, number, parts),
             (table.columns[0], *table.columns[start : start + most]),
             tuple((row[0], *row[start : start + most]) for row in table.rows),
             frozenset(i - start + 1 for i in table.numeric if start <= i < start + most),
         )
         for number, start in enumerate(starts, 1)
     )
+
+
+def _part_said(caption: str, number: int, parts: int) -> str:
+    if parts == 1:
+        return caption
+    return say("{caption} (part {number} of {parts})", caption=caption, number=number, parts=parts)

@@ -63,6 +63,11 @@ class Runs:
         return self.main.setup.options.draws
 
     @property
+    def declared(self) -> Robustness:
+        """The run at the declared weights."""
+        return self.main if self.other is None or self.main.weights == "declared" else self.other
+
+    @property
     def both(self) -> tuple[Robustness, ...]:
         """The main run, and the one with the other weights where there is one."""
         return (self.main,) if self.other is None else (self.main, self.other)

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from vendor_eval.languages.phrases import say
 from vendor_eval.report.linking import Linker, is_web_address
 from vendor_eval.report.records import Content
 
@@ -20,7 +21,7 @@ def resource(name: str) -> str:
 
 
 def rendered(name: str, content: Content, *, finalize: Callable[[Any], Any] | None = None, **filters: Any) -> bytes:
-    """Return a template filled with the content, as UTF-8.
+    """Return a template filled with the content and with our own few words around it, as UTF-8.
 
     Every value that a template prints is escaped; a name that does not exist is an error, never an empty place.
     """
@@ -35,4 +36,5 @@ def rendered(name: str, content: Content, *, finalize: Callable[[Any], Any] | No
     )
     environment.filters |= {"pieces": Linker(content.anchors).pieces} | filters
     environment.tests["web_address"] = is_web_address
-    return environment.get_template(name).render(content=content).encode()
+    words = {"as_of": say("As of {day}", day=content.as_of), "contents": say("Contents")}
+    return environment.get_template(name).render(content=content, words=words).encode()

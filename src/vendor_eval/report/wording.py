@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from vendor_eval.analysis.wording import amount, joined, number, percent, points, required_text
+from vendor_eval.analysis.vocabulary import grade_said, kind_said, when_said
+from vendor_eval.analysis.wording import (
+    amount,
+    clauses,
+    joined,
+    listed,
+    number,
+    percent,
+    points,
+    quoted,
+    ranging,
+    required_text,
+)
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.evidence import Evidence
 from vendor_eval.decision.judgements import Judgement
 from vendor_eval.decision.scales import LevelScale, Scale
 from vendor_eval.decision.vendors import Cost
+from vendor_eval.languages.numbers import day
+from vendor_eval.languages.phrases import say
 from vendor_eval.reasons.reason import Reason
 from vendor_eval.report.records import Cell, Item, Tone
 
 __all__ = [
+    "NOTHING",
     "TONES",
     "because",
     "cited",
     "cost_cell",
     "cost_text",
-    "item",
+    "error_said",
+    "items",
     "judged",
     "paragraphs",
     "place",
     "ranged",
+    "requirement_kind_said",
     "requirement_text",
     "scale_text",
     "span",
+    "yes_or_no",
 ]
 
+NOTHING = "–"
 TONES: dict[str, Tone] = {
     "sufficient": "good",
     "insufficient": "bad",
@@ -38,13 +58,13 @@ TONES: dict[str, Tone] = {
     "open": "open",
     "waived": "waived",
 }
-SHAPES = {
-    "linear": "linear",
-    "log": "logarithmic",
-    "piecewise": "linear between these points",
-    "exponential": "exponential",
-    "target": "linear between these points, best in the middle",
-}
+
+TELLING = frozenset({"evidence", "evidence weakness"})  # reasons whose sentence says kind, grade and age
+
+
+def yes_or_no(so: bool) -> str:
+    """Say whether something is so."""
+    return say("yes") if so else say("no")
 
 
 def span(low: float, high: float) -> str:
@@ -56,7 +76,7 @@ def span(low: float, high: float) -> str:
     ('58.1 to 95.1', '70.0')
     """
     ends = points(low), points(high)
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    return ends[0] if ends[0] == ends[1] else ranging(*ends)
 
 
 def ranged(value: float, low: float, high: float) -> str:
@@ -71,6 +91,17 @@ def ranged(value: float, low: float, high: float) -> str:
     return points(value) if said == points(value) else f"{points(value)} ({said})"
 
 
+def error_said(error: float) -> str:
+    """Write a standard error to one digit, as it stands behind a number; nothing where there is none.
+
+    Examples
+    --------
+    >>> error_said(0.0234), error_said(0), error_said(float("nan"))
+    ('± 0.02', '', '')
+    """
+    return f"± {number(float(f'{error:.1g}'))}" if error > 0 else ""
+
+
 def place(rank: float, ranks: Iterable[float]) -> str:
     """Write a rank, with ``=`` where it is shared; nothing where there is none.
 
@@ -80,7 +111,7 @@ def place(rank: float, ranks: Iterable[float]) -> str:
     ('1=', '3', 'no rank')
     """
     if rank != rank:
-        return "no rank"
+        return say("no rank")
     return f"{rank:.0f}{'=' if list(ranks).count(rank) > 1 else ''}"
 
 
@@ -91,9 +122,11 @@ def paragraphs(text: str) -> list[str]:
 
 def judged(noun: Judgement) -> str:
     """Say who decided something and when, as far as the file says so."""
-    by = f"by {noun.by}" if noun.by else ""
-    on = f"on {noun.on.isoformat()}" if noun.on else ""
-    return " ".join(part for part in (by, on) if part)
+    if noun.by and noun.on:
+        return say("by {person} on {day}", person=noun.by, day=day(noun.on))
+    if noun.by:
+        return say("by {person}", person=noun.by)
+    return say("on {day}", day=day(noun.on)) if noun.on else ""
 
 
 def because(noun: Judgement) -> str:
@@ -102,27 +135,34 @@ def because(noun: Judgement) -> str:
     return " ".join(part for part in (noun.because, f"({who})" if who else "") if part)
 
 
-def item(reason: Reason) -> Item:
-    """Return a reason as a point of a list, with the evidence that its sentence does not name."""
-    return Item(reason.text, () if "(evidence " in reason.text else reason.evidence)
+def items(decision: Decision, reasons: Iterable[Reason]) -> tuple[Item, ...]:
+    """Return reasons as the points of a list, each with its evidence, unless sentences tell kind and grade of it."""
+    said = list(reasons)
+    told = {key for one in said if one.kind in TELLING for key in one.evidence}
+    return tuple(
+        Item(one.text, () if one.cites and told.issuperset(one.evidence) else cited(decision, one.evidence))
+        for one in said
+    )
 
 
 def cited(decision: Decision, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return evidence ids with what a reader must know before trusting them: grade, day of the state, circularity."""
-    found = []
-    for key in keys:
-        one = decision.evidence[key]
-        notes = [one.grade, str(one.describes) if one.describes.known else "of unknown day"]
-        found.append((key, ", ".join([*notes, *(["circular"] if one.circular else [])])))
-    return tuple(found)
+    """Return evidence ids with what a reader must know before trusting them: kind, grade, day, circularity."""
+    return tuple((key, _worth(decision.evidence[key])) for key in keys)
+
+
+def _worth(one: Evidence) -> str:
+    known = when_said(one.describes) if one.describes.known else say("of unknown day")
+    notes = [kind_said(one.kind), grade_said(one.grade), known]
+    return listed([*notes, say("circular")] if one.circular else notes)
 
 
 def cost_text(cost: Cost | None) -> str:
     """Write a cost as money with its range."""
     if cost is None:
-        return "not stated"
+        return say("not stated")
     low, high = cost.bounds
-    return f"{number(low)} {cost.currency}" if low == high else f"{number(low)} to {number(high)} {cost.currency}"
+    most = say("{number} {unit}", number=number(high), unit=cost.currency)
+    return most if low == high else ranging(number(low), most)
 
 
 def cost_cell(decision: Decision, vendor: str) -> Cell:
@@ -135,18 +175,48 @@ def scale_text(criterion: Criterion) -> str:
     """Write which performance is worth how many points."""
     match criterion.scale:
         case LevelScale() as scale:
-            return "; ".join(f"“{level}” {number(scale.levels[level])}" for level in scale.ordered) + " points"
+            worths = [
+                say("{level} {number}", level=quoted(level), number=number(scale.levels[level]))
+                for level in scale.ordered
+            ]
+            return say("{levels} points", levels=clauses(worths))
         case Scale() as scale:
-            rising = scale.knots if scale.more_is_better or scale.shape == "target" else scale.knots[::-1]
-            said = [f"{number(worth)} points at {amount(raw, criterion.unit)}" for raw, worth in rising]
-            taken = "; ends taken from the performances of these vendors" if scale.anchors == "data" else ""
-            return f"{', '.join(said)}; {SHAPES[scale.shape]}{_limits(scale)}{taken}"
+            return clauses(_scale_parts(scale, criterion.unit))
         case _:
-            return "none"
+            return say("none", context="a scale")
 
 
-def _limits(scale: Scale) -> str:
-    return "" if scale.range is None else f"; possible are {number(scale.range[0])} to {number(scale.range[1])}"
+def _scale_parts(scale: Scale, unit: str) -> Iterator[str]:
+    rising = scale.knots if scale.more_is_better or scale.shape == "target" else scale.knots[::-1]
+    yield listed(
+        say("{number} points at {performance}", number=number(worth), performance=amount(raw, unit))
+        for raw, worth in rising
+    )
+    yield _shape_said(scale)
+    if scale.range is not None:
+        low, high = scale.range
+        yield say("possible are {range}", range=ranging(number(low), number(high)))
+    if scale.anchors == "data":
+        yield say("ends taken from the performances of these vendors")
+
+
+def _shape_said(scale: Scale) -> str:
+    match scale.shape:
+        case "linear":
+            return say("linear", context="a scale")
+        case "log":
+            return say("logarithmic", context="a scale")
+        case "piecewise":
+            return say("linear between these points", context="a scale")
+        case "exponential":
+            return say("exponential", context="a scale")
+        case "target":
+            return say("linear between these points, best in the middle", context="a scale")
+
+
+def requirement_kind_said(must: bool) -> str:
+    """Say of which kind a requirement is."""
+    return say("must", context="a requirement") if must else say("should", context="a requirement")
 
 
 def requirement_text(criterion: Criterion, kind: str) -> str:
@@ -154,6 +224,11 @@ def requirement_text(criterion: Criterion, kind: str) -> str:
     said = []
     for one in criterion.require:
         if one.kind == kind:
-            stated = "" if one.p_met is None else f" (where unknown, met with a probability of {percent(one.p_met)})"
-            said.append(required_text(criterion, one) + stated)
-    return joined(said) if said else "none"
+            required = required_text(criterion, one)
+            if one.p_met is not None:
+                chance = percent(one.p_met)
+                required = say(
+                    "{required} (where unknown, met with a probability of {chance})", required=required, chance=chance
+                )
+            said.append(required)
+    return joined(said) if said else say("none", context="requirements")

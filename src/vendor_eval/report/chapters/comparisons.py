@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vendor_eval.analysis.wording import run_on
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot import head_to_head
 from vendor_eval.reasons.explain import explain
+from vendor_eval.reasons.reason import ARGUMENTS
 from vendor_eval.report.chapters.ranking import in_order
 from vendor_eval.report.charts import figure
 from vendor_eval.report.records import Block, Bullets, Chapter, Heading, Prose
 from vendor_eval.report.runs import Runs
-from vendor_eval.report.wording import item
+from vendor_eval.report.wording import items
 
 __all__ = ["SAID_FIRST", "comparisons", "subjects"]
 
-SAID_FIRST = ("verdict", "gap")
+SAID_FIRST = ("verdict", "gap", *ARGUMENTS)
 
 
 def subjects(runs: Runs) -> list[str]:
@@ -25,7 +28,7 @@ def subjects(runs: Runs) -> list[str]:
 
 def comparisons(runs: Runs) -> Chapter:
     """Return the reasons for one vendor over each of the others."""
-    return Chapter("comparisons", "Why this one over each other", tuple(_blocks(runs)))
+    return Chapter("comparisons", say("Why this one over each other"), tuple(_blocks(runs)))
 
 
 def _blocks(runs: Runs) -> Iterator[Block]:
@@ -37,19 +40,23 @@ def _blocks(runs: Runs) -> Iterator[Block]:
         if other != one and other not in ours[:number]
     ]
     if not ours:
-        yield Prose(f"{runs.main.outcome.text} So there is nothing to compare: 0 vendors could be chosen.")
+        nothing = say("So there is nothing to compare: 0 vendors could be chosen.")
+        yield Prose(run_on(runs.main.outcome.text, nothing))
     elif not pairs:
-        yield Prose(f"{runs.decision.vendor_name(ours[0])} is the only vendor: there are 0 others to compare it with.")
+        name = runs.decision.vendor_name(ours[0])
+        yield Prose(say("{vendor} is the only vendor: there are 0 others to compare it with.", vendor=name))
     for number, (one, other) in enumerate(pairs, 1):
-        yield Heading(f"{runs.decision.vendor_name(one)} over {runs.decision.vendor_name(other)}", f"over-{number}")
+        name, rival = runs.decision.vendor_name(one), runs.decision.vendor_name(other)
+        yield Heading(say("{vendor} over {other}", vendor=name, other=rival), f"over-{number}")
         yield from _comparison(runs, one, other)
 
 
 def _comparison(runs: Runs, ours: str, rival: str) -> Iterator[Block]:
-    explanation = explain(runs.evaluation, ours, over=rival)
+    explanation = explain(runs.evaluation, ours, over=rival, run=runs.declared)
     for one in explanation.reasons:
         if one.kind in SAID_FIRST:
             yield Prose(one.text, "bad" if one.kind == "verdict" else "")
     names = explanation.names
-    yield figure(f"{names[ours]} against {names[rival]}, criterion by criterion", head_to_head(explanation))
-    yield Bullets(tuple(item(one) for one in explanation.reasons if one.kind not in SAID_FIRST))
+    caption = say("{vendor} against {other}, criterion by criterion", vendor=names[ours], other=names[rival])
+    yield figure(caption, head_to_head(explanation))
+    yield Bullets(items(runs.decision, [one for one in explanation.reasons if one.kind not in SAID_FIRST]))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from vendor_eval.analysis.wording import counted
+from vendor_eval.analysis.vocabulary import grade_said, kind_said, when_said
+from vendor_eval.analysis.wording import number
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.evidence import Evidence
+from vendor_eval.languages.phrases import say
 from vendor_eval.report.records import Block, Cell, Chapter, Prose, Table
 from vendor_eval.report.runs import Runs
 
@@ -35,25 +37,35 @@ def evidence(runs: Runs) -> Chapter:
     """Return every item of evidence with its source, dates, kind and grade."""
     decision = runs.decision
     marked = sum(one.circular for one in decision.evidence.values())
-    lead = Prose(f"{counted(len(decision.evidence), 'item')} of evidence, {marked} of them circular.")
+    lead = Prose(
+        say(
+            "{count} item of evidence, {circular} of them circular.",
+            "{count} items of evidence, {circular} of them circular.",
+            count=len(decision.evidence),
+            circular=number(marked),
+        )
+    )
     blocks: tuple[Block, ...] = (lead, _table(decision)) if decision.evidence else (lead,)
-    return Chapter("evidence", "Evidence", blocks)
+    return Chapter("evidence", say("Evidence"), blocks)
 
 
 def _table(decision: Decision) -> Table:
     places = anchors(decision.evidence)
     rows = tuple(
         (
-            Cell(key, "circular" if one.circular else "", "alarm" if one.circular else "", anchor=places[key]),
+            Cell(key, say("circular") if one.circular else "", "alarm" if one.circular else "", anchor=places[key]),
             Cell(one.claim, one.note),
             _source(one),
-            Cell(f"published {one.published}", f"describes {one.describes}"),
-            Cell(one.kind.replace("_", " "), f"grade {one.grade}"),
+            Cell(
+                say("published {day}", day=when_said(one.published)),
+                say("describes {day}", day=when_said(one.describes), context="the day of a state"),
+            ),
+            Cell(kind_said(one.kind), grade_said(one.grade)),
         )
         for key, one in decision.evidence.items()
     )
-    columns = ("Id", "Claim", "Source", "Dates", "Kind and grade")
-    return Table("Evidence by id", columns, rows)
+    columns = (say("Id"), say("Claim"), say("Source"), say("Dates"), say("Kind and grade"))
+    return Table(say("Evidence by id"), columns, rows)
 
 
 def _source(one: Evidence) -> Cell:

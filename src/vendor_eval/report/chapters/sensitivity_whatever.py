@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vendor_eval.analysis.sensitivity import Sensitivity
-from vendor_eval.analysis.wording import counted, points
+from vendor_eval.analysis.wording import clauses, listed, points, ranging
+from vendor_eval.languages.phrases import say
 from vendor_eval.plot import regret, relations
 from vendor_eval.reasons.improve import Improvement
 from vendor_eval.reasons.improvement_said import required_said
@@ -13,10 +14,10 @@ from vendor_eval.reasons.improving import Change
 from vendor_eval.report.charts import figure
 from vendor_eval.report.records import Block, Cell, Heading, Prose, Table
 from vendor_eval.report.runs import Runs
+from vendor_eval.report.wording import NOTHING
 
 __all__ = ["needs", "whatever"]
 
-NOTHING = "–"
 ALIKE = 0.05  # points: regrets closer than that print alike
 
 
@@ -26,11 +27,11 @@ def whatever(found: Sensitivity) -> Iterator[Block]:
     spread = found.regret["regret"].max() - found.regret["regret"].min() if len(found.regret) else 0.0
     if len(found.contest.vendors) < 2 or (settled.empty and spread < ALIKE):
         return
-    yield Heading("What holds, and what can happen at worst", "whatever")
+    yield Heading(say("What holds, and what can happen at worst"), "whatever")
     if len(settled):
-        yield figure("Who is ahead of whom whatever is left open", relations(found))
+        yield figure(say("Who is ahead of whom whatever is left open"), relations(found))
     if spread >= ALIKE:
-        yield figure("How far behind the best each vendor can be", regret(found))
+        yield figure(say("How far behind the best each vendor can be"), regret(found))
     yield _positions(found)
 
 
@@ -44,58 +45,83 @@ def _positions(found: Sensitivity) -> Table:
         rows.append(
             (
                 Cell(str(row["name"])),
-                Cell(str(row["best"]) if row["best"] == row["worst"] else f"{row['best']} to {row['worst']}"),
-                Cell("yes" if potential[key]["declared"] else "never", str(potential[key]["why_never"])),
+                Cell(str(row["best"]) if row["best"] == row["worst"] else ranging(str(row["best"]), str(row["worst"]))),
+                Cell(say("yes") if potential[key]["declared"] else say("never"), str(potential[key]["why_never"])),
                 Cell(_ahead(found, key)),
                 Cell(points(least["regret"]), _behind(found, str(least["rival"]))),
             )
         )
-    bounds = "" if found.ranks["exact"].all() else "; ranks may be less far apart"
-    given = "if the open requirements are met, " if found.contest.if_met else ""
-    caption = f"What is possible {given}{found.whatever}{bounds}"
-    columns = ("Vendor", "Ranks", "Can be first", "Always ahead of", "Behind the best by at most")
-    return Table(caption, columns, tuple(rows), frozenset({4}))
+    columns = (
+        say("Vendor"),
+        say("Ranks"),
+        say("Can be first"),
+        say("Always ahead of"),
+        say("Behind the best by at most"),
+    )
+    return Table(_possible_caption(found), columns, tuple(rows), frozenset({4}))
+
+
+def _possible_caption(found: Sensitivity) -> str:
+    bounds = "" if found.ranks["exact"].all() else say("ranks may be less far apart")
+    if found.contest.if_met:
+        caption = say("What is possible if the open requirements are met, {whatever}", whatever=found.whatever)
+    else:
+        caption = say("What is possible {whatever}", whatever=found.whatever)
+    return clauses([caption, bounds])
 
 
 def _ahead(found: Sensitivity, vendor: str) -> str:
     rows = found.preferences[(found.preferences["vendor"] == vendor)]
     always = [found.decision.vendor_name(key) for key in rows[rows["relation"] == "always ahead"]["other"]]
     if len(always) == len(rows):
-        return "all others"
-    return ", ".join(always) or "nobody"
+        return say("all others")
+    return listed(always) or say("nobody", context="ahead of whom a vendor is")
 
 
 def _behind(found: Sensitivity, rival: str) -> str:
-    return f"behind {found.decision.vendor_name(rival)}" if rival else ""
+    return say("behind {vendor}", vendor=found.decision.vendor_name(rival)) if rival else ""
 
 
 def needs(runs: Runs) -> Iterator[Block]:
     """Say what each vendor that is not first would need to be: what is required, one criterion alone, the fewest."""
     if not runs.improvements:
         return
-    yield Heading("What the others would need", "needs")
+    yield Heading(say("What the others would need"), "needs")
     yield Prose(
-        "What requirements ask for comes first, whatever the value. Beyond that stand the single changes that would "
-        "each be enough alone, and the fewest that would be enough together."
+        say(
+            "What requirements ask for comes first, whatever the value. Beyond that stand the single changes that "
+            "would each be enough alone, and the fewest that would be enough together."
+        )
     )
     rows = tuple(_need(runs, found) for found in runs.improvements.values())
     outcome = runs.evaluation.outcome
-    columns = ("Vendor", "Required, not met yet", "Then enough alone", "Or the fewest together")
-    yield Table(f"What it would take to be first {outcome.weights}, all else as expected", columns, rows)
+    columns = (
+        say("Vendor"),
+        say("Required, not met yet"),
+        say("Then enough alone"),
+        say("Or the fewest together"),
+    )
+    caption = say("What it would take to be first {weights}, all else as expected", weights=outcome.weights)
+    yield Table(caption, columns, rows)
     others = [key for key in runs.decision.vendors if key not in runs.improvements]
     rest = [key for key in others if key not in (outcome.would_lead or outcome.chosen)]
     if rest:
-        yield Prose(f"Of the {counted(len(rest), 'vendor')} with the lowest values it was not worked out.", "quiet")
+        said = say(
+            "Of the {count} vendor with the lowest value it was not worked out.",
+            "Of the {count} vendors with the lowest values it was not worked out.",
+            count=len(rest),
+        )
+        yield Prose(said, "quiet")
 
 
 def _need(runs: Runs, found: Improvement) -> tuple[Cell, ...]:
     name = Cell(runs.decision.vendor_name(found.vendor))
-    required = Cell("; ".join(required_said(found, one) for one in found.repairs) or "nothing")
+    required = Cell(clauses(required_said(found, one) for one in found.repairs) or _nothing())
     if found.reached or found.goal.kind == "sufficient" or _enough(found):
-        done = "nothing more" if found.repairs else "nothing"
+        done = say("nothing more") if found.repairs else _nothing()
         return (name, required, Cell(done), Cell(NOTHING))
     if found.fewest is None:
-        return (name, required, Cell("no single one, even at its best"), Cell("not even all at their best"))
+        return (name, required, Cell(_no_single_one()), Cell(say("not even all at their best")))
     alone = [
         next(one for one in changes if one.criterion == key)
         for key, changes in found.single.items()
@@ -105,9 +131,21 @@ def _need(runs: Runs, found: Improvement) -> tuple[Cell, ...]:
     return (
         name,
         required,
-        Cell(_listed(found, sorted(alone, key=_move), " or ") or "no single one, even at its best"),
-        Cell(NOTHING if len(together) == 1 and alone else _listed(found, together, "; ")),
+        Cell(_either(_said(found, sorted(alone, key=_move))) or _no_single_one()),
+        Cell(NOTHING if len(together) == 1 and alone else clauses(_said(found, together))),
     )
+
+
+def _nothing() -> str:
+    return say("nothing")
+
+
+def _no_single_one() -> str:
+    return say("no single one, even at its best")
+
+
+def _either(ways: Sequence[str]) -> str:
+    return say(" or ", context="between ways that are each enough").join(ways)
 
 
 def _enough(found: Improvement) -> bool:
@@ -118,6 +156,13 @@ def _move(one: Change) -> float:
     return one.points[1] - one.points[0]
 
 
-def _listed(found: Improvement, changes: Sequence[Change], between: str) -> str:
+def _said(found: Improvement, changes: Sequence[Change]) -> list[str]:
     decision = found.evaluation.decision
-    return between.join(f"{decision.criterion_name(one.criterion)} at {found.score_said(one)}" for one in changes)
+    return [
+        say(
+            "{criterion} at {performance}",
+            criterion=decision.criterion_name(one.criterion),
+            performance=found.score_said(one),
+        )
+        for one in changes
+    ]

@@ -1,0 +1,1 @@
+"""The chapters that the decision record has and the report has not."""
