@@ -16,8 +16,14 @@ PARTS = {"": "value", "_low": "low", "_likely": "likely", "_high": "high"}
 
 
 def market_of(decision: Decision) -> Market:
-    """Return the vendors of a decision as a market; what no table can say of them becomes unknown."""
-    return Market.from_table(frame_of(decision), decision)
+    """Return the vendors of a decision as a market; what no table can say of them becomes unknown.
+
+    What a decision believes is said as it was widened; a table cites no evidence, so nothing is widened again.
+    """
+    table = frame_of(decision)
+    if decision.policy.widen_by_grade is not None:
+        decision = decision.replace(policy=decision.policy.replace(widen_by_grade=None))
+    return Market.from_table(table, decision)
 
 
 def frame_of(decision: Decision) -> pd.DataFrame:

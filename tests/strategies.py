@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from vendor_eval.decision.document import Decision
+from vendor_eval.decision.texts import reworded
 from vendor_eval.decision.tree import Branch, ancestors, steps, tree_of
 
 __all__ = ["assessments", "criteria", "decisions", "plain_decisions", "requirements", "scales", "scenarios", "weights"]
@@ -24,6 +25,7 @@ CRITERIA = ("reach", "price per unit", "1e5", "'quoted'", "#5", "数据", "2025-
 GROUPS = ("technology", "technology / models", "technology / models / 大", "delivery", "a/b")
 EVALUATORS = ("ann", "Bob B.", "3")
 LEVELS = ("refuses", "Unclear", "12", "in contract", "null", "audited")
+UNITS = ("%", "percent", "days a year", "employees")
 AS_OF = "2025-02-15"
 EARLIER = ("2025-02-15", "2025-02", "2024-Q2", "2024", "2025-02-01/2025-03-01", "unknown")
 LATER = ("2025-02-16", "2026", "2025-Q2")
@@ -172,7 +174,8 @@ def requirements(draw: st.DrawFn, scale: Plain | None, vendors: Sequence[str] = 
 def criteria(draw: st.DrawFn, vendors: Sequence[str] = ()) -> Plain:
     """A criterion of any kind, with up to two requirements, some of them waived for some vendors."""
     groups = st.sampled_from(GROUPS) | texts().filter(lambda text: "" not in steps(text))
-    names = {"name": texts(), "description": texts(), "group": groups, "unit": texts()}
+    units = texts() | st.sampled_from(UNITS)
+    names = {"name": texts(), "description": texts(), "group": groups, "unit": units}
     criterion = draw(optional(**names))
     if draw(st.integers(0, 5)) == 5:
         criterion["information_only"] = True
@@ -308,7 +311,7 @@ def imprecise_weights(draw: st.DrawFn, keys: Sequence[str]) -> Plain:
     """Limits that some weights keep: an order, bounds, ratios, or several of them."""
     amounts = dict(zip(keys, draw(st.lists(st.integers(1, 9), min_size=len(keys), max_size=len(keys))), strict=True))
     total = sum(amounts.values())
-    parts = draw(few(["order", "bounds", "ratios"] if len(keys) > 1 else ["order", "bounds"], at_least=1))
+    parts = draw(few(["order", "bounds", "sums", *(["ratios"] if len(keys) > 1 else [])], at_least=1))
     limits: Plain = {}
     if "order" in parts:
         named = draw(few(keys, at_least=1))
@@ -326,7 +329,19 @@ def imprecise_weights(draw: st.DrawFn, keys: Sequence[str]) -> Plain:
         ends = draw(st.sampled_from([["at_least"], ["at_most"], ["at_least", "at_most"]]))
         times = {"at_least": 0.5, "at_most": 2.0}
         limits["ratios"] = [{"of": of, "to": to, **{end: times[end] * amounts[of] / amounts[to] for end in ends}}]
+    if "sums" in parts:
+        limits["sums"] = [draw(sum_limits({key: amounts[key] / total for key in draw(few(keys, at_least=1))}))]
     return {"imprecise": limits}
+
+
+@st.composite
+def sum_limits(draw: st.DrawFn, point: dict[str, float]) -> Plain:
+    """A limit of a sum of weights that a point keeps."""
+    factors = {key: draw(quarters(-2, 2).filter(bool)) for key in point}
+    there = sum(factor * point[key] for key, factor in factors.items())
+    free = {"at_least": there - draw(quarters(0.25, 1)), "at_most": there + draw(quarters(0.25, 1))}
+    ends = draw(st.sampled_from([["at_least"], ["at_most"], ["at_least", "at_most"]]))
+    return {"of": factors, **{end: free[end] for end in ends}} | draw(optional(because=texts()))
 
 
 @st.composite
@@ -381,7 +396,7 @@ def keepable(found: Any) -> bool:
     limits = found.get("imprecise")
     return "within" not in found and (
         any(kind in found for kind in ("direct", "swing", "rank_order", "pairwise"))
-        or (limits is not None and "bounds" not in limits)
+        or (limits is not None and not {"bounds", "sums"} & set(limits))
     )
 
 
@@ -424,7 +439,14 @@ def scenarios(draw: st.DrawFn, plain: Plain, late: Sequence[str] = (), weight_ki
         scenario["requirements"] = draw(st.just("none") | few(keys))
     if draw(st.booleans()):
         kinds, days = few(KINDS), st.sampled_from([AS_OF, "2024-01-01"])
-        scenario["evidence"] = draw(optional(published_by=days, without_kinds=kinds))
+        scenario["evidence"] = draw(
+            optional(
+                published_by=days,
+                describes_from=st.sampled_from([AS_OF, "2024-06-01"]),
+                without_kinds=kinds,
+                without_grades=few(["high", "medium", "low"]),
+            )
+        )
     # A criterion for information only may lack a scale; giving it one could make a text a fault.
     scaled = [key for key in keys if "scale" in plain["criteria"][key]]
     changed = {key: draw(rescaled(plain["criteria"][key]["scale"])) for key in draw(few(scaled, at_most=2))}
@@ -488,7 +510,41 @@ def policies() -> st.SearchStrategy[Plain]:
         max_weaknesses=st.integers(0, 3),
         separation=st.sampled_from([0.75, 0.9, 1]),
         coverage=st.sampled_from([0.5, 0.9, 0.99]),
+        widen_by_grade=widenings(),
     )
+
+
+def widenings() -> st.SearchStrategy[Plain]:
+    """How far weak evidence widens beliefs: no weaker grade less than a better one.
+
+    What rests on no evidence stays: a law that supposes a performance need not cite any.
+    """
+    rising = st.lists(quarters(0, 1), min_size=2, max_size=2).map(sorted)
+    return rising.map(lambda steps: dict(zip(("medium", "low"), steps, strict=True)))
+
+
+@st.composite
+def translations(draw: st.DrawFn, plain: Plain) -> Plain:
+    """Translations of some of a decision's texts."""
+    found: dict[str, set[str]] = {}
+    reworded(plain, lambda text, place: found.setdefault(text, set()).add(place) or text)
+    known = [text for text in found if text.strip()]
+    given: Plain = {}
+    for language in draw(few(["de", "zh", "en"], at_least=1, at_most=2)):
+        chosen = draw(few(known, at_least=1, at_most=8))
+        given[language] = {text: draw(translation(text, found[text], language)) for text in chosen}
+        if "employees" in found and draw(st.booleans()):
+            given[language]["employee"] = draw(texts(filled=True))
+    return {"translations": given}
+
+
+def translation(text: str, places: set[str], language: str) -> st.SearchStrategy[str]:
+    """What may stand in all places of a text: levels and scenarios stay names, shares of 100 stay shares of 100."""
+    if "unit" in places and text.split()[0] in ("%", "percent"):
+        return texts().map(lambda words: f"% {words}")
+    if places & {"level", "scenario"}:
+        return st.just(f"{text} {language}")
+    return texts(filled=True).map(lambda words: f"({words})" if "unit" in places else words)
 
 
 @st.composite
@@ -500,6 +556,7 @@ def plain_decisions(
     weight_kinds: Sequence[str] = WEIGHTS,
     scenario_count: tuple[int, int] = (0, 2),
     evaluators: bool = True,
+    translated: bool | None = None,
 ) -> Plain:
     """Plain data of a valid decision, with every kind of scale, belief, weights, requirement, evidence and scenario."""
     keys = draw(few(CRITERIA, at_least=criteria_count[0], at_most=criteria_count[1]))
@@ -540,7 +597,10 @@ def plain_decisions(
     if draw(st.booleans()):
         due = optional(due=st.sampled_from([*LATER, *EARLIER]), owner=texts(), evidence=few([*known, *late]))
         plain["conditions"] = {"approval": {"name": draw(texts(filled=True))} | draw(due) | draw(judged())}
-    return plain | {"scenarios": tried}
+    plain |= {"scenarios": tried}
+    if translated or (translated is None and draw(st.integers(0, 2)) == 2):
+        plain |= draw(translations(plain))
+    return plain
 
 
 def decisions(
@@ -550,6 +610,7 @@ def decisions(
     weight_kinds: Sequence[str] = WEIGHTS,
     scenario_count: tuple[int, int] = (0, 2),
     evaluators: bool = True,
+    translated: bool | None = None,
 ) -> st.SearchStrategy[Decision]:
     """Whole valid decisions; numbers of vendors, criteria and scenarios are ``(least, most)``."""
     return plain_decisions(
@@ -558,4 +619,5 @@ def decisions(
         weight_kinds=weight_kinds,
         scenario_count=scenario_count,
         evaluators=evaluators,
+        translated=translated,
     ).map(Decision.model_validate)

@@ -213,7 +213,7 @@ def test_faults_of_best_and_worst_have_their_place(changes, said):
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({}, "weights.imprecise: says nothing: give `order`, `bounds` or `ratios`, or write `any`."),
+        ({}, "weights.imprecise: says nothing: give `order`, `bounds`, `ratios` or `sums`, or write `any`."),
         ({"order": ["fit", ["price", "fit"]]}, "weights.imprecise.order.1: names 'fit' a second time."),
         ({"order": ["fit", []]}, "weights.imprecise.order.1: holds no name."),
         ({"bounds": {"fit": [0.5, 0.2]}}, "weights.imprecise.bounds.fit: must be [least, greatest], two shares"),
@@ -237,6 +237,25 @@ def test_faults_of_best_and_worst_have_their_place(changes, said):
             {"order": ["fit", "price"], "bounds": {"price": [0.6, 1], "risk": [0, 0.5]}},
             "weights.imprecise: No weights keep all of these limits: fit at least price; price at least 0.6. Drop",
         ),
+        ({"sums": [{"of": {}, "at_least": 1}]}, "weights.imprecise.sums.0.of: names nothing: give each criterion"),
+        ({"sums": [{"of": {"fit": 0}, "at_most": 1}]}, "sums.0.of.fit: must be a number of a size from 1e-06 to 1e+06"),
+        ({"sums": [{"of": {"fit": 1}}]}, "weights.imprecise.sums.0: needs `at_least`, `at_most` or both."),
+        (
+            {"sums": [{"of": {"fit": 1}, "at_least": 3, "at_most": 2}]},
+            "weights.imprecise.sums.0: at_least (3) must not be above at_most (2).",
+        ),
+        (
+            {"sums": [{"of": {"fit": 1, "rsk": -2}, "at_least": 0}]},
+            "weights.imprecise.sums.0.of.rsk: Unknown criterion 'rsk'. Did you mean 'risk'?",
+        ),
+        (
+            {"order": ["price", "risk"], "sums": [{"of": {"fit": 1, "price": 2}, "at_most": 0.4}]},
+            "No weights keep all of these limits: price at least risk; fit + 2 price at most 0.4. Drop or widen one",
+        ),
+        (
+            {"sums": [{"of": {"fit": 1, "price": 1, "risk": 1}, "at_most": 0.9}]},
+            "No weights keep all of these limits: fit + price + risk at most 0.9. Drop or widen one",
+        ),
     ],
 )
 def test_faults_of_limits_have_their_place_and_name_what_conflicts(limits, said):
@@ -255,6 +274,53 @@ def test_what_limits_say_by_way_of_a_criterion_that_goes_stays():
     }
     assert found.keeping(["fit"]).plain() == "any"
     assert found.keeping(KEYS) is found
+
+
+def test_the_mean_weights_of_limits_on_sums_are_those_of_the_corners():
+    # Fit and price together weigh at most a half: a triangle, whose corners can be listed by hand.
+    half = numbers_of(read({"imprecise": {"sums": [{"of": {"fit": 1, "price": 1}, "at_most": 0.5}]}}), TREE)
+    # Twice price is at most fit: the corners are fit alone, risk alone, and two thirds to one third.
+    twice = numbers_of(read({"imprecise": {"sums": [{"of": {"fit": 3, "price": -6}, "at_least": 0}]}}), TREE)
+    # An equation leaves a line, from risk alone to fit and price at a half each.
+    line = numbers_of(
+        read({"imprecise": {"sums": [{"of": {"fit": 1, "price": -1}, "at_least": 0, "at_most": 0}]}}), TREE
+    )
+
+    assert sorted(half.vertices.round(9).tolist()) == [[0, 0, 1], [0, 0.5, 0.5], [0.5, 0, 0.5]]
+    assert half.mean == pytest.approx([1 / 6, 1 / 6, 2 / 3])
+    assert twice.mean == pytest.approx([(1 + 2 / 3) / 3, 1 / 9, 1 / 3])
+    assert line.mean == pytest.approx([1 / 4, 1 / 4, 1 / 2])
+
+
+@pytest.mark.parametrize(
+    ("limits", "sums"),
+    [
+        ({"bounds": {"fit": [0.1, 0.3]}}, [{"of": {"fit": 2}, "at_least": 0.2, "at_most": 0.6}]),
+        (
+            {"ratios": [{"of": "fit", "to": "price", "at_least": 2, "at_most": 5}]},
+            [{"of": {"fit": 1, "price": -2}, "at_least": 0}, {"of": {"fit": -1, "price": 5}, "at_least": 0}],
+        ),
+        ({"order": ["fit", "risk"]}, [{"of": {"risk": 0.5, "fit": -0.5}, "at_most": 0}]),
+    ],
+)
+def test_a_set_is_the_same_whether_it_is_written_as_sums_or_otherwise(limits, sums):
+    one, other = (numbers_of(read({"imprecise": written}), TREE) for written in (limits, {"sums": sums}))
+
+    assert other.mean == pytest.approx(one.mean)
+    for direction in ([1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [1, -2, 3]):
+        assert other.least(direction) == pytest.approx(one.least(direction))
+
+
+def test_sums_compared_with_0_stay_where_their_criteria_stay():
+    sums = [{"of": {"fit": 1, "risk": -2}, "at_least": 0, "because": "Fit counts twice."}]
+    ratios = [{"of": "fit", "to": "price", "at_least": 2}]
+    found = read({"imprecise": {"sums": sums, "ratios": ratios}})
+
+    assert found.keeping(["fit", "risk"]).plain() == {"imprecise": {"sums": sums}}
+    with pytest.raises(DecisionError, match="one of their sums is of a criterion that goes"):
+        found.keeping(["fit", "price"])
+    with pytest.raises(DecisionError, match="their sums are shares of the weight of all criteria"):
+        read({"imprecise": {"sums": [{"of": {"fit": 1, "risk": 1}, "at_most": 0.5}]}}).keeping(["fit", "risk"])
 
 
 def test_limits_that_a_part_of_the_criteria_cannot_keep_are_refused_for_it():

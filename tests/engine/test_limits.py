@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from vendor_eval.engine.limits import Limit, bounded, ordered, ratio
+from vendor_eval.engine.limits import Limit, bounded, ordered, ratio, summed
 
 
 def test_bounds_that_all_weights_keep_are_no_limits():
@@ -47,3 +47,18 @@ def test_a_limit_on_nothing_or_twice_on_one_is_refused(terms):
 def test_a_limit_without_an_end_is_refused():
     with pytest.raises(ValueError, match="finite"):
         Limit((("a", 1.0),), math.inf, "mine")
+
+
+def test_a_sum_has_a_limit_for_each_end_scaled_to_its_greatest_number():
+    low, high = summed({"a": 1, "b": -2, "c": 0}, -0.5, 0.25)
+
+    assert low == Limit((("a", -0.5), ("b", 1.0)), 0.25, "a - 2 b at least -0.5")
+    assert high == Limit((("a", 0.5), ("b", -1.0)), 0.125, "a - 2 b at most 0.25")
+    assert [limit.label for limit in summed({"a": -1, "b": 1.5}, low=0)] == ["-a + 1.5 b at least 0"]
+    assert summed({"a": 1}) == ()
+
+
+@pytest.mark.parametrize(("factors", "low", "high"), [({}, 0, 1), ({"a": 0}, 0, 1), ({"a": 1}, 1, 0)])
+def test_a_sum_of_nothing_or_between_ends_in_the_wrong_order_is_refused(factors, low, high):
+    with pytest.raises(ValueError, match="cannot lie between"):
+        summed(factors, low, high)

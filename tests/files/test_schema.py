@@ -259,6 +259,7 @@ GOOD = [
     ("weights", {"imprecise": {"order": ["reach", "price"]}}),
     ("weights", {"imprecise": {"bounds": {"reach": [0.1, 0.9]}}}),
     ("weights", {"imprecise": {"ratios": [{"of": "reach", "to": "price", "at_least": 1, "at_most": 2}]}}),
+    ("weights", {"imprecise": {"sums": [{"of": {"reach": 1, "price": -2}, "at_most": 0, "because": "x"}]}}),
     ("weights", {"around": {"point": {"reach": 0.5, "price": 0.5}, "concentration": 50}}),
 ]
 GOOD_IN_OTHERS = [
@@ -377,6 +378,9 @@ BAD = {
     "limits that say nothing": (("weights",), {"imprecise": {}}),
     "a bound above 1": (("weights",), {"imprecise": {"bounds": {"reach": [0, 2]}}}),
     "a ratio without a limit": (("weights",), {"imprecise": {"ratios": [{"of": "reach", "to": "price"}]}}),
+    "a sum without a limit": (("weights",), {"imprecise": {"sums": [{"of": {"reach": 1}}]}}),
+    "a sum of nothing": (("weights",), {"imprecise": {"sums": [{"of": {}, "at_most": 1}]}}),
+    "a sum with a factor of 0": (("weights",), {"imprecise": {"sums": [{"of": {"reach": 0}, "at_most": 1}]}}),
     "too wide around a point": (("weights",), {"around": {"point": TWO, "concentration": 0.5}}),
     "a level within a level": (("weights",), {**NODE, "within": {"market": {**NODE, "within": {}}}}),
     "evaluators within an evaluator": (("weights",), {"by_evaluator": {"ann": {"by_evaluator": {"bob": "any"}}}}),

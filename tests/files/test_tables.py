@@ -83,6 +83,7 @@ WEIGHTS = [
             "order": ["reach", ["terms", "price"]],
             "bounds": {"reach": [0.1, 0.3]},
             "ratios": [{"of": "reach", "to": "terms", "at_least": 2}],
+            "sums": [{"of": {"reach": 1, "terms": -0.5}, "at_most": 0.25, "because": "=x"}],
         }
     },
     {"around": {"point": {"reach": 0.5, "terms": 0.5}, "concentration": 50}},

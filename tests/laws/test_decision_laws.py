@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 
 import numpy as np
 import pandas as pd
@@ -15,11 +14,9 @@ from vendor_eval.analysis.evaluate import evaluate
 from vendor_eval.analysis.robustness import NO_RANK, robustness
 from vendor_eval.analysis.scenarios import scenarios
 from vendor_eval.analysis.simulated import problem_of
-from vendor_eval.analysis.wording import joined
 from vendor_eval.decision.beliefs import Exact, Interval, LevelChances
 from vendor_eval.decision.scales import LevelScale, Scale
 from vendor_eval.engine.simulation import simulate_block
-from vendor_eval.reasons.explain import explain
 
 DRAWS = 64
 CLOSE = 1e-9
@@ -286,60 +283,7 @@ def test_a_scenario_with_no_change_equals_the_base_and_all_can_be_told(decision)
     json.dumps(comparison.to_dict(), allow_nan=False)
 
 
-# Explanations
-
-NUMBER = re.compile(r"−?\d(?:[\d,]*\d)?(?:\.\d+)?")
-CONSTANTS = {99.9, 0.1}  # "over 99.9 %" and "under 0.1 %"
-
-
-def accounted(text, reason):
-    """Whether a printed number is one of a reason's numbers, as it is rounded, or stands in what it was given."""
-    given_words = [*reason.words.values(), *reason.evidence]
-    if text in {number for word in given_words for number in NUMBER.findall(word)}:
-        return True
-    printed = float(text.replace(",", "").replace("−", "-"))
-    decimals = len(text.partition(".")[2])
-    forms = [form for x in reason.numbers.values() for form in (x, -x, 100 * x)]
-    return printed in CONSTANTS or any(abs(printed - form) <= 0.500001 * 10**-decimals for form in forms)
-
-
-@some
-@given(FREE, st.data())
-def test_every_number_of_a_reason_is_one_of_its_own_and_its_evidence_is_cited(decision, data):
-    evaluation = evaluate(decision)
-    vendor = data.draw(st.sampled_from(list(decision.vendors)))
-    others = [key for key in decision.vendors if key != vendor]
-    over = data.draw(st.none() | st.sampled_from(others)) if others else None
-
-    found = explain(evaluation, vendor, over=over)
-
-    for reason in found.reasons:
-        assert [text for text in NUMBER.findall(reason.text) if not accounted(text, reason)] == []
-        assert all(key in decision.evidence for key in reason.evidence)
-        if reason.kind in {"requirement failed", "requirement open"} and reason.evidence:
-            assert f"(evidence {joined(reason.evidence)})" in reason.text
-    json.dumps(found.to_dict(), allow_nan=False)
-    assert str(found).startswith(found.text)
-
-
-@some
-@given(SEVERAL, st.data())
-def test_the_differences_of_an_explanation_sum_to_the_gap_and_turn_round_with_it(decision, data):
-    evaluation = evaluate(decision)
-    vendor, over = data.draw(st.permutations(list(decision.vendors)))[:2]
-    there, back = explain(evaluation, vendor, over=over), explain(evaluation, over, over=vendor)
-    (gap,) = [reason for reason in there.reasons if reason.kind == "gap"]
-
-    table = evaluation.table.set_index("vendor")
-    counted = table["value_if_met"]
-    assert there.table["difference"].sum() == pytest.approx(gap.numbers["gap"], abs=CLOSE)
-    assert gap.numbers["gap"] == pytest.approx(counted[vendor] - counted[over], abs=CLOSE)
-    pros, cons = gap.numbers["advantages"], gap.numbers["sacrifices"]
-    assert pros - cons == pytest.approx(gap.numbers["gap"], abs=CLOSE)
-    mirrored = back.table.set_index("criterion")["difference"][there.table["criterion"]]
-    assert np.allclose(there.table["difference"], -mirrored, rtol=0, atol=CLOSE)
-    assert (there.table["low"] <= there.table["difference"] + CLOSE).all()
-    assert (there.table["difference"] <= there.table["high"] + CLOSE).all()
+# Views
 
 
 @some
