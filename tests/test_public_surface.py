@@ -4,14 +4,16 @@ import vendor_eval as ve
 
 SURFACE = set(
     """
-    AnyWeights AroundWeights Assessment BestWorstWeights Condition Cost Criterion CrossCheck Decision
-    DecisionError DiffResult DirectWeights Evaluation Evaluator Evidence EvidenceFilter Exact Explanation
-    Fault FileError Group ImpreciseWeights Improvement Information Interval LevelChances LevelScale
-    LevelledWeights LintResult Market Normal OptionError Outcome PairwiseWeights PanelWeights Pert Policy
-    RankOrderWeights Reason Requirement Robustness Scale Scenario ScenarioComparison Screening Sensitivity
-    SwingWeights TestResult Triangular Unknown UnknownNameError Vendor VendorEvalError Waiver WeightingResult
-    cases cross_check diff evaluate explain improve information lint load loads methods plot read_market
-    read_score_sheet report robustness save scenarios schema screen sensitivity weighting
+    AnyWeights Appraisal Argument AroundWeights Assessment BestWorstWeights Condition Cost Criterion
+    CrossCheck Debrief Decision DecisionError DiffResult DirectWeights Evaluation Evaluator Evidence
+    EvidenceFilter EvidenceTests Exact Explanation Fault FileError Group ImpreciseWeights Improvement
+    Information Interval LevelChances LevelScale LevelledWeights LintResult Market Normal OptionError Outcome
+    PairwiseWeights PanelWeights Pert Policy RankOrderWeights Reason Requirement Robustness Scale Scenario
+    ScenarioComparison Screening Sensitivity SwingWeights TestResult Trace Triangular Unknown UnknownNameError
+    Vendor VendorEvalError Verification Waiver WeightingResult WidenByGrade appraise cases cross_check debrief diff
+    evaluate evidence_tests explain improve information lint load loads methods plot read_market
+    read_score_sheet record report robustness save scenarios schema screen sensitivity speaking_of verify
+    weighting write_letter
     """.split()  # noqa: SIM905  (names read better than a column of quotes)
 )
 
@@ -42,7 +44,7 @@ def test_every_public_function_and_class_has_a_docstring():
 
 
 def test_every_public_verb_takes_options_by_keyword_only():
-    verbs = (ve.evaluate, ve.explain, ve.robustness, ve.scenarios, ve.report, ve.loads, ve.weighting)
+    verbs = (ve.evaluate, ve.explain, ve.robustness, ve.scenarios, ve.report, ve.record, ve.loads, ve.weighting)
     positional = {
         verb.__name__: [
             name
