@@ -2,7 +2,9 @@ import pytest
 
 from builders import make_decision
 from vendor_eval.analysis.evaluate import evaluate
-from vendor_eval.reasons.comparison import comparison_reasons, comparison_table
+from vendor_eval.reasons.explain import explain
+
+PARTS = {"gap", "advantage", "sacrifice", "level", "without weight", "unknown"}
 
 
 def between(low, high):
@@ -10,9 +12,9 @@ def between(low, high):
 
 
 def compared(scores, **parts):
-    evaluation = evaluate(make_decision(scores, **parts))
-    table = comparison_table(evaluation, "alpha", "beta")
-    return table, list(comparison_reasons(evaluation, "alpha", "beta", table))
+    """The table of a comparison, and the reasons that give the gap and its parts."""
+    found = explain(evaluate(make_decision(scores, **parts)), "alpha", over="beta")
+    return found.table, [reason for reason in found.reasons if reason.kind in PARTS]
 
 
 def texts(scores, **parts):

@@ -42,7 +42,7 @@ def should(**form):
         ),
         (
             {"a": "unknown", "b": "unknown", "c": "unknown"},
-            "Alpha is undetermined: 3 of the 3 requirements that must be met are open.",
+            "Alpha is undetermined: all 3 requirements that must be met are open.",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_minimum_that_is_open_is_not_said_to_be_missed_beside_a_must_that_is_f
     texts = said({"a": 10, "b": between(50, 99)}, require={"a": {"at_least": 30}}, policy={"minimum_value": 50})
 
     assert texts[0] == "Alpha is insufficient: it fails the 1 requirement that must be met."
-    assert texts[2].startswith("Its overall value may lie anywhere from 30.0 to 54.5 points")
+    assert texts[4].startswith("Its overall value may lie anywhere from 30.0 to 54.5 points")
 
 
 def test_without_declared_weights_the_overall_value_is_bounded_over_all_of_them():
@@ -123,8 +123,7 @@ def test_without_declared_weights_the_overall_value_is_bounded_over_all_of_them(
             1,
             [
                 "Alpha is undetermined: it may fail more than 1 of the requirements that should be met.",
-                "It fails 1 requirement that should be met (A), and 1 more is open (B); a sufficient vendor fails at "
-                "most 1.",
+                "It fails 1 requirement that should be met (A; open besides: B); a sufficient vendor fails at most 1.",
                 "A: at least 30 wanted, 10 assessed: 20 short.",
                 "B: at least 30 wanted; what is offered is not known.",
             ],
@@ -214,9 +213,8 @@ def test_an_unknown_is_a_question_with_its_stated_probability_and_evidence():
     requirement = {"at_least": 30, "p_met": 0.4}
 
     assert said({"reach": score}, require={"reach": requirement}, evidence={"E1": {}})[1] == (
-        "Reach: at least 30 required; what is offered is not known (evidence E1); the stated probability that it is "
-        "met "
-        "is 40 %. Rationale: Asked twice!"
+        "Reach: at least 30 required; what is offered is not known (evidence E1). The stated probability that it is "
+        "met is 40 %. Rationale: Asked twice!"
     )
 
 
@@ -224,7 +222,7 @@ def test_an_unknown_that_the_policy_fails_says_so():
     texts = said({"reach": "unknown"}, require={"reach": {"at_least": 30}}, policy={"unknown_at_requirement": "fail"})
 
     assert texts[1] == (
-        "Reach: at least 30 required; what is offered is not known, and the decision's policy counts that as failed."
+        "Reach: at least 30 required; what is offered is not known. The decision's policy counts that as failed."
     )
 
 
@@ -246,8 +244,8 @@ def test_certain_grounds_come_before_open_ones():
     )
 
     assert texts[1].startswith("B: at least 30 required, 10 assessed")
-    assert texts[2].startswith("Its overall value reaches at most 55.0 points")
-    assert texts[3].startswith("A: at least 30 required; what is offered is not known")
+    assert texts[4].startswith("Its overall value reaches at most 55.0 points")
+    assert texts[5].startswith("A: at least 30 required; what is offered is not known")
     assert texts[0] == (
         "Alpha is insufficient: it fails 1 of the 2 requirements that must be met (1 more is open) and its overall "
         "value "
@@ -312,3 +310,17 @@ def test_what_was_tested_or_is_unknown_is_not_said_to_be_assessed(score, said_of
     texts = said({"a": score}, units={"a": "%"}, require={"a": {"at_least": 95} | PILOT})
 
     assert texts[-1].startswith(f"A: at least 95 % required, {said_of_it}; not held against Alpha")
+
+
+def test_what_weak_evidence_widened_is_said_beside_what_was_assessed():
+    texts = said(
+        {"a": {"low": 10, "high": 20, "evidence": ["E1"]}},
+        require={"a": {"at_least": 30}},
+        evidence={"E1": {"grade": "low"}},
+        policy={"widen_by_grade": {"low": 0.1}},
+    )
+
+    # Each bound moves a tenth of its way to its end of the scale: 10 to 9, and 20 to 28.
+    assert texts[1] == (
+        "A: at least 30 required, 10 to 20 assessed, widened for weak evidence to 9 to 28: 2 to 21 short (evidence E1)."
+    )

@@ -9,7 +9,12 @@ import pandas as pd
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.wording import belief_text, compared_text, joined
+from vendor_eval.languages.phrases import say
+from vendor_eval.reasons.argued import argument_reasons, sureness_reasons, weakness_reasons
+from vendor_eval.reasons.arguments import SMALL, Argument
+from vendor_eval.reasons.pairs import Often, Pair
 from vendor_eval.reasons.reason import Reason
+from vendor_eval.reasons.strength import strength_of, swing_of
 
 __all__ = ["COLUMNS", "comparison_reasons", "comparison_table", "condition_said"]
 
@@ -18,8 +23,6 @@ COLUMNS = {
     **{"value": "float", "over_value": "float", "difference": "float", "low": "float", "high": "float"},
     **{"performance": "str", "over_performance": "str"},
 }
-
-SMALL = 0.05  # points: printed as 0.0, so it is no advantage to speak of
 
 
 def comparison_table(evaluation: Evaluation, vendor: str, over: str) -> pd.DataFrame:
@@ -59,34 +62,51 @@ def condition_said(evaluation: Evaluation, *vendors: str) -> str:
     unsure = [one for one in vendors if evaluation.verdicts[one].name == "undetermined"]
     if not unsure:
         return ""
-    return f"If the open requirements of {joined([evaluation.decision.vendor_name(one) for one in unsure])} are met"
+    names = [evaluation.decision.vendor_name(one) for one in unsure]
+    return say("If the open requirements of {vendors} are met", vendors=joined(names))
 
 
-def comparison_reasons(evaluation: Evaluation, vendor: str, over: str, table: pd.DataFrame) -> Iterator[Reason]:
-    """Give the gap, the advantages and the sacrifices by size, what is level, and what is not known."""
-    names = {key: evaluation.decision.vendor_name(key) for key in (vendor, over)}
-    pros, cons = (table[sign * table["difference"] >= SMALL] for sign in (1, -1))
+def comparison_reasons(
+    evaluation: Evaluation, vendor: str, over: str, table: pd.DataFrame, argument: Argument, drawn: Often | None
+) -> Iterator[Reason]:
+    """Give the gap and what the case rests on, the parts of the gap by size, what is not known, and how sure it is."""
+    pair = Pair.of(evaluation, vendor, over)
+    yield _gap(evaluation, vendor, over, table)
+    yield from argument_reasons(evaluation, argument, pair)
+    yield from _parts(evaluation, vendor, over, table)
+    yield from weakness_reasons(evaluation, argument, pair)
+    gap = float(table["difference"].sum())
+    for row in table[table["weight"] > 0].to_dict("records"):
+        yield from _unknown(evaluation, vendor, over, row, gap)
+    yield from sureness_reasons(evaluation, pair, drawn)
+
+
+def _gap(evaluation: Evaluation, vendor: str, over: str, table: pd.DataFrame) -> Reason:
     positive = table["difference"].clip(lower=0).sum()
     negative = -table["difference"].clip(upper=0).sum()
-    gap = float(table["difference"].sum())
-    yield Reason(
+    return Reason(
         "gap",
         vendor,
         over,
         numbers={
-            "gap": gap,
+            "gap": float(table["difference"].sum()),
             "value": float((table["weight"] * table["value"]).sum()),
             "over_value": float((table["weight"] * table["over_value"]).sum()),
             "advantages": float(positive),
             "sacrifices": float(negative),
         },
         words={
-            "vendor": names[vendor],
-            "over": names[over],
+            "vendor": evaluation.decision.vendor_name(vendor),
+            "over": evaluation.decision.vendor_name(over),
             "weights": evaluation.outcome.weights,
             "condition": condition_said(evaluation, vendor, over),
         },
     )
+
+
+def _parts(evaluation: Evaluation, vendor: str, over: str, table: pd.DataFrame) -> Iterator[Reason]:
+    """Give the advantages and the disadvantages by size, what is level, and what carries no weight."""
+    pros, cons = (table[sign * table["difference"] >= SMALL] for sign in (1, -1))
     yield from (_difference(evaluation, vendor, over, "advantage", row) for row in pros.to_dict("records"))
     yield from (_difference(evaluation, vendor, over, "sacrifice", row) for row in cons.to_dict("records"))
     spoken = {str(key) for part in (pros, cons) for key in part["criterion"]}
@@ -95,9 +115,6 @@ def comparison_reasons(evaluation: Evaluation, vendor: str, over: str, table: pd
     level = [key for key in rest if key not in weightless and not _blank(evaluation, key, vendor, over)]
     yield from _listed(evaluation, vendor, over, "level", level)
     yield from _listed(evaluation, vendor, over, "without weight", weightless)
-    for row in table.to_dict("records"):
-        if row["criterion"] not in weightless:
-            yield from _unknown(evaluation, vendor, over, row, gap)
 
 
 def _difference(
@@ -105,6 +122,7 @@ def _difference(
 ) -> Reason:
     decision, key = evaluation.decision, row["criterion"]
     ours, theirs = (decision.assessments[one][key] for one in (vendor, over))
+    evidence = tuple(dict.fromkeys([*ours.resting_on, *theirs.resting_on]))
     return Reason(
         kind,
         vendor,
@@ -118,7 +136,9 @@ def _difference(
             "against": compared_text(decision.criteria[key], ours.belief, theirs.belief),
             "taken": _taken(evaluation, key, vendor, over),
         },
-        evidence=tuple(dict.fromkeys([*ours.evidence, *theirs.evidence])),
+        evidence=evidence,
+        swing=swing_of(decision, key),
+        strength=strength_of(decision, evidence),
     )
 
 
@@ -146,6 +166,8 @@ def _unknown(
     blank = _blank(evaluation, row["criterion"], vendor, over)
     if not blank:
         return
+    assessed = evaluation.decision.assessments
+    evidence = tuple(dict.fromkeys(key for one in blank for key in assessed[one][row["criterion"]].resting_on))
     rest = gap - row["difference"]
     turns = rest + row["low"] < 0 < rest + row["high"]
     yield Reason(
@@ -156,7 +178,10 @@ def _unknown(
         numbers={"low": row["low"], "high": row["high"], "weight": row["weight"]},
         words={
             "criterion": row["name"],
-            "whom": "either of them" if len(blank) == 2 else evaluation.decision.vendor_name(blank[0]),
+            "whom": "" if len(blank) == 2 else evaluation.decision.vendor_name(blank[0]),
             "could_turn": "yes" if turns else "",
         },
+        evidence=evidence,
+        swing=swing_of(evaluation.decision, row["criterion"]),
+        strength=strength_of(evaluation.decision, evidence),
     )

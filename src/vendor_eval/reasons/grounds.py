@@ -9,8 +9,10 @@ from vendor_eval.analysis.findings import Finding
 from vendor_eval.analysis.verdicts import Ground
 from vendor_eval.analysis.weights_said import drawn_said
 from vendor_eval.analysis.wording import belief_text, joined, required_text, waiver_text
+from vendor_eval.decision.beliefs import TestResult, Unknown
 from vendor_eval.decision.scales import LevelScale
 from vendor_eval.reasons.reason import Kind, Reason
+from vendor_eval.reasons.strength import evidence_reason, strength_of, swing_of
 
 __all__ = ["verdict_reason", "verdict_reasons", "waived_reasons"]
 
@@ -31,26 +33,13 @@ def verdict_reasons(evaluation: Evaluation, vendor: str) -> Iterator[Reason]:
 
 def waived_reasons(evaluation: Evaluation, vendor: str) -> Iterator[Reason]:
     """Give every requirement that is not held against a vendor, with why and by whose decision."""
-    decision = evaluation.decision
     for finding in evaluation.details:
-        if finding.vendor != vendor or finding.waiver is None:
-            continue
-        criterion = decision.criteria[finding.criterion]
-        assessment = decision.assessments[vendor][finding.criterion]
-        yield Reason(
-            "requirement waived",
-            vendor,
-            criterion=finding.criterion,
-            words={
-                "vendor": decision.vendor_name(vendor),
-                "criterion": decision.criterion_name(finding.criterion),
-                "required": required_text(criterion, finding.requirement),
-                "asked": "required" if finding.must else "wanted",
-                "observed": belief_text(criterion, assessment.belief),
+        if finding.vendor == vendor and finding.waiver is not None:
+            words = _words(evaluation, finding) | {
+                "vendor": evaluation.decision.vendor_name(vendor),
                 "waived": waiver_text(finding.waiver),
-            },
-            evidence=assessment.evidence,
-        )
+            }
+            yield _of_finding(evaluation, finding, "requirement waived", {}, words)
 
 
 def verdict_reason(evaluation: Evaluation, vendor: str) -> Reason:
@@ -77,12 +66,32 @@ def verdict_reason(evaluation: Evaluation, vendor: str) -> Reason:
 def _ground(evaluation: Evaluation, vendor: str, ground: Ground) -> Iterator[Reason]:
     match ground.kind:
         case "requirement":
-            yield from (_requirement(evaluation, finding) for finding in ground.findings)
+            for finding in ground.findings:
+                yield _requirement(evaluation, finding)
+                if ground.certain:
+                    yield from _how_sure(evaluation, finding)
         case "overall":
             yield _overall(evaluation, vendor, ground)
         case _:
             yield _accumulated(evaluation, vendor, ground)
             yield from (_requirement(evaluation, finding) for finding in ground.findings)
+
+
+def _how_sure(evaluation: Evaluation, finding: Finding) -> Iterator[Reason]:
+    """Give how sure it is that a must is failed, and the evidence for it with its age."""
+    decision = evaluation.decision
+    if not finding.unknown and finding.p_met is not None:
+        yield Reason(
+            "certainty",
+            finding.vendor,
+            criterion=finding.criterion,
+            numbers={"p_failed": 1 - finding.p_met},
+            words={"criterion": decision.criterion_name(finding.criterion)},
+            swing=swing_of(decision, finding.criterion),
+        )
+    evidence = decision.assessments[finding.vendor][finding.criterion].resting_on
+    if evidence or not finding.unknown:
+        yield evidence_reason(decision, finding.vendor, finding.criterion, evidence)
 
 
 def _overall(evaluation: Evaluation, vendor: str, ground: Ground) -> Reason:
@@ -115,9 +124,6 @@ def _accumulated(evaluation: Evaluation, vendor: str, ground: Ground) -> Reason:
 
 
 def _requirement(evaluation: Evaluation, finding: Finding) -> Reason:
-    decision = evaluation.decision
-    criterion = decision.criteria[finding.criterion]
-    assessment = decision.assessments[finding.vendor][finding.criterion]
     failed = finding.result == "failed"
     numbers: dict[str, float] = {}
     if failed and finding.margin is not None:
@@ -128,20 +134,48 @@ def _requirement(evaluation: Evaluation, finding: Finding) -> Reason:
     kind: Kind = "requirement failed" if failed else "requirement open"
     if not finding.must:
         kind = "should failed" if failed else "should open"
+    return _of_finding(evaluation, finding, kind, numbers, _words(evaluation, finding))
+
+
+def _of_finding(
+    evaluation: Evaluation, finding: Finding, kind: Kind, numbers: dict[str, float], words: dict[str, str]
+) -> Reason:
+    decision = evaluation.decision
+    evidence = decision.assessments[finding.vendor][finding.criterion].resting_on
     return Reason(
         kind,
         finding.vendor,
         criterion=finding.criterion,
         numbers=numbers,
-        words={
-            "criterion": decision.criterion_name(finding.criterion),
-            "required": required_text(criterion, finding.requirement),
-            "asked": "required" if finding.must else "wanted",
-            "observed": belief_text(criterion, assessment.belief),
-            "unit": "levels" if isinstance(criterion.scale, LevelScale) else criterion.unit,
-            "rationale": assessment.because,
-            "required_because": finding.requirement.because,
-            "unknown": "unknown" if finding.unknown else "",
-        },
-        evidence=assessment.evidence,
+        words=words,
+        evidence=evidence,
+        swing=swing_of(decision, finding.criterion),
+        strength=strength_of(decision, evidence),
     )
+
+
+def _words(evaluation: Evaluation, finding: Finding) -> dict[str, str]:
+    """Return what is asked and what is assessed, in words."""
+    decision = evaluation.decision
+    criterion = decision.criteria[finding.criterion]
+    assessment = decision.assessments[finding.vendor][finding.criterion]
+    observed = belief_text(criterion, assessment.belief)
+    # What was tested, or is unknown, is no verdict of an assessor.
+    assessed = not isinstance(assessment.belief, TestResult | Unknown)
+    words = {
+        "criterion": decision.criterion_name(finding.criterion),
+        "required": required_text(criterion, finding.requirement),
+        "asked": "required" if finding.must else "wanted",
+        "observed": observed,
+        "stated": belief_text(criterion, assessment.stated_belief) if assessment.widened else "",
+        "assessed": "yes" if assessed else "",
+        "levels": "yes" if isinstance(criterion.scale, LevelScale) else "",
+    }
+    if finding.waiver is not None:
+        return words
+    return words | {
+        "rationale": assessment.because,
+        "required_because": finding.requirement.because,
+        "unknown": "yes" if finding.unknown else "",
+        "text": observed if finding.unknown and not isinstance(assessment.belief, Unknown) else "",
+    }
