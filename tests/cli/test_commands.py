@@ -296,7 +296,7 @@ def test_the_report_in_another_language_leaves_the_english_one_alone(cli, decisi
     assert [path.name for path in tmp_path.glob("*.html")] == ["choice.de.html"]
     assert 'lang="de"' in (tmp_path / "choice.de.html").read_text(encoding="utf-8")
     assert refused.exit_code == 2
-    assert "language must be 'en', 'de', 'zh', not 'fr'." in refused.stderr
+    assert "language must be one of 'en', 'de', 'zh', not 'fr'." in refused.stderr
 
 
 def test_report_goes_where_it_is_told(cli, decision_file, tmp_path):

@@ -98,7 +98,7 @@ def test_a_unit_that_is_the_same_in_both_languages_may_still_have_its_singular()
 
 @pytest.mark.parametrize("ask", [lambda decision: decision.translated("fr"), lambda decision: decision.singulars("fr")])
 def test_a_language_that_is_not_spoken_is_refused(ask):
-    with pytest.raises(OptionError, match=r"language must be 'en', 'de', 'zh', not 'fr'"):
+    with pytest.raises(OptionError, match=r"language must be one of 'en', 'de', 'zh', not 'fr'"):
         ask(made())
 
 

@@ -48,7 +48,7 @@ def test_what_another_thread_speaks_is_its_own():
 
 @pytest.mark.parametrize("language", ["fr", "DE", "", "english"])
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(language):
-    message = f"language must be {', '.join(repr(one) for one in LANGUAGES)}, not {language!r}."
+    message = f"language must be one of {', '.join(repr(one) for one in LANGUAGES)}, not {language!r}."
 
     with pytest.raises(ve.OptionError, match=re.escape(message)):
         checked(language)

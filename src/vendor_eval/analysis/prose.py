@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Literal
+from unicodedata import east_asian_width
 
 from vendor_eval.languages.phrases import say
 
-__all__ = ["capital", "clauses", "joined", "listed", "quoted", "ranging", "run_on"]
+__all__ = ["capital", "clauses", "joined", "listed", "measured", "noted", "quoted", "ranging", "run_on"]
 
 
 def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
@@ -97,3 +98,25 @@ def ranging(low: str, high: str) -> str:
     '3 to 4 days'
     """
     return say("{low} to {high}", low=low, high=high)
+
+
+def noted(text: str, note: str) -> str:
+    """Put a note behind a text, in parentheses.
+
+    Examples
+    --------
+    >>> noted("63.0", "48.0 to 78.0")
+    '63.0 (48.0 to 78.0)'
+    """
+    return say("{text} ({note})", text=text, note=note)
+
+
+def measured(said: str, unit: str) -> str:
+    """Put a unit behind what is said in it: at once where the unit's script has no spaces between words.
+
+    Examples
+    --------
+    >>> measured("7", "days"), measured("7", "天")
+    ('7 days', '7天')
+    """
+    return f"{said}{unit}" if east_asian_width(unit[0]) in "FW" else say("{number} {unit}", number=said, unit=unit)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import math
 
-from vendor_eval.analysis.prose import capital, clauses, joined, listed, quoted, ranging, run_on
+from vendor_eval.analysis.prose import (
+    capital,
+    clauses,
+    joined,
+    listed,
+    measured,
+    noted,
+    quoted,
+    ranging,
+    run_on,
+)
 from vendor_eval.decision.beliefs import AnyBelief, Estimate, Exact, Interval, LevelChances, Normal, Pert, TestResult
 from vendor_eval.decision.criteria import Criterion
 from vendor_eval.decision.requirements import Requirement, Waiver
@@ -23,6 +33,8 @@ __all__ = [
     "counted",
     "joined",
     "listed",
+    "measured",
+    "noted",
     "number",
     "observed_text",
     "percent",
@@ -50,7 +62,7 @@ def amount(x: float, unit: str) -> str:
 
 def _several(x: float, unit: str) -> str:
     """Write a number with its unit as it is: a range keeps the plural, whatever its ends."""
-    return say("{number} {unit}", number=number(x), unit=unit) if unit else number(x)
+    return measured(number(x), unit) if unit else number(x)
 
 
 def _singular(unit: str) -> str:
@@ -245,7 +257,7 @@ def _estimate(belief: Estimate, unit: str) -> str:
     about = say(
         "about {mean} ({low} to {high})", mean=number(rounded), low=number(belief.low), high=number(belief.high)
     )
-    spread = say("{number} {unit}", number=about, unit=unit) if unit else about
+    spread = measured(about, unit) if unit else about
     return say("{spread}, most likely {likely}", spread=spread, likely=number(belief.likely))
 
 

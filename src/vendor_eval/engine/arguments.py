@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 
 from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.ranks import TIE
 
 __all__ = ["FEW", "Payment", "kept", "outweighing", "payments"]
 
@@ -109,7 +110,8 @@ def payments(differences: Floats) -> tuple[Payment, ...]:
     cons = [int(j) for j in order if differences[j] < 0]
     worth = {j: abs(float(differences[j])) for j in [*pros, *cons]}
     found = _one_by_one(pros, cons, worth)
-    least = max(len(cons), len(outweighing(differences)))  # no payments are fewer
+    # No payments are fewer than the disadvantages, or than the advantages that it takes to be worth as much.
+    least = max(len(cons), len(outweighing(differences, more=-TIE)))
     if len(found) > least and len(pros) + len(cons) <= FEW:
         groups = _groups(tuple(worth[j] for j in pros), tuple(worth[j] for j in cons))
         best = [one for own, paid in groups for one in _in_turn([pros[i] for i in own], [cons[i] for i in paid], worth)]

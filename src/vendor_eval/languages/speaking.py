@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from vendor_eval.errors import OptionError, listed
+from vendor_eval.errors import OptionError
 
 __all__ = ["ENGLISH", "LANGUAGES", "checked", "singular_of", "speaking", "spoken"]
 
@@ -53,7 +53,10 @@ def speaking(language: str, singulars: Mapping[str, str] | None = None) -> Itera
     ...     number(1234.5), number(0.25)
     ('1.234', '0,25')
     """
-    token = _SPEECH.set(_Speech(checked(language), singulars or {}))
+    # Spoken again inside, a language keeps the singulars that it has: a translated decision no longer knows its own.
+    around = _SPEECH.get()
+    known = around.singulars if around.language == checked(language) else {}
+    token = _SPEECH.set(_Speech(language, {**known, **(singulars or {})}))
     try:
         yield
     finally:
@@ -79,5 +82,5 @@ def checked(language: str) -> str:
         If there is no such language.
     """
     if language not in LANGUAGES:
-        raise OptionError(f"language must be {listed(LANGUAGES)}, not {language!r}.")
+        raise OptionError.of("language", language, LANGUAGES)
     return language

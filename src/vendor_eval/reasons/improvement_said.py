@@ -146,13 +146,15 @@ def _known(found: Improvement, one: Change, what: str) -> str:
     """Say what a performance would be or should be, with what is known of it now."""
     decision = found.evaluation.decision
     known = belief_text(decision.criteria[one.criterion], decision.assessments[found.vendor][one.criterion].belief)
-    return say("{needed} ({known} now)", needed=what, known=known)
+    return say("{criterion} ({known} now)", criterion=what, known=known)
 
 
 def _at(found: Improvement, one: Change) -> str:
     decision = found.evaluation.decision
     return say(
-        "{criterion} at {level}", criterion=decision.criterion_name(one.criterion), level=score_said(decision, one)
+        "{criterion} at {performance}",
+        criterion=decision.criterion_name(one.criterion),
+        performance=score_said(decision, one),
     )
 
 

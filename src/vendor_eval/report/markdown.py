@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vendor_eval.analysis.wording import noted
 from vendor_eval.languages.phrases import say
 from vendor_eval.report.records import Content
 from vendor_eval.report.templates import rendered
@@ -18,7 +19,7 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def markdown(content: Content) -> bytes:
     """Return the report as Markdown; charts stand in it as words."""
-    return rendered("report.md.jinja", content, finalize=_finalized, address=_address, chart=_chart)
+    return rendered("report.md.jinja", content, finalize=_finalized, address=_address, chart=_chart, noted=_noted)
 
 
 def _chart(caption: str) -> str:
@@ -29,6 +30,11 @@ def _chart(caption: str) -> str:
 def _address(url: str) -> Markup:
     """Return a web address as it is: nothing in it can end the link, or it would not be one."""
     return Markup(url)
+
+
+def _noted(link: Markup, note: str) -> Markup:
+    """Put a note behind a link that is Markdown already."""
+    return Markup(noted(link, as_text(note)))
 
 
 def _finalized(value: Any) -> Any:

@@ -36,5 +36,12 @@ def rendered(name: str, content: Content, *, finalize: Callable[[Any], Any] | No
     )
     environment.filters |= {"pieces": Linker(content.anchors).pieces} | filters
     environment.tests["web_address"] = is_web_address
-    words = {"as_of": say("As of {day}", day=content.as_of), "contents": say("Contents")}
+    as_of = say("As of {day}", day=content.as_of)
+    words = {
+        "as_of": as_of,
+        "as_of_sentence": say("{clause}.", clause=as_of),
+        "contents": say("Contents"),
+        "colon": say(": ", context="behind a name, before what it is"),
+        "semicolon": say("; ", context="between the parts of a list"),
+    }
     return environment.get_template(name).render(content=content, words=words).encode()

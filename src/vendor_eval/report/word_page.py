@@ -110,8 +110,9 @@ class WordPage:
             case Heading():
                 self._put(paragraph("Heading2", [*self.marks.at(block.anchor), text(block.text)]))
             case Bullets():
+                between = say("; ", context="between the parts of a list")
                 for item in block.items:
-                    cites = [text(" "), *self._cites(item.evidence, text("; "))] if item.evidence else []
+                    cites = [text(" "), *self._cites(item.evidence, text(between))] if item.evidence else []
                     self._put(paragraph("ListBullet", [*self._linked(item.text), *cites]))
             case Facts():
                 self._facts(block)

@@ -10,6 +10,8 @@ from vendor_eval.analysis.wording import (
     clauses,
     joined,
     listed,
+    measured,
+    noted,
     number,
     percent,
     points,
@@ -88,7 +90,7 @@ def ranged(value: float, low: float, high: float) -> str:
     ('63.0 (48.0 to 78.0)', '80.0')
     """
     said = span(low, high)
-    return points(value) if said == points(value) else f"{points(value)} ({said})"
+    return points(value) if said == points(value) else noted(points(value), said)
 
 
 def error_said(error: float) -> str:
@@ -132,7 +134,7 @@ def judged(noun: Judgement) -> str:
 def because(noun: Judgement) -> str:
     """Say why something was decided, by whom and when."""
     who = judged(noun)
-    return " ".join(part for part in (noun.because, f"({who})" if who else "") if part)
+    return noted(noun.because, who).strip() if who else noun.because
 
 
 def items(decision: Decision, reasons: Iterable[Reason]) -> tuple[Item, ...]:
@@ -152,8 +154,10 @@ def cited(decision: Decision, keys: Iterable[str]) -> tuple[tuple[str, str], ...
 
 def _worth(one: Evidence) -> str:
     known = when_said(one.describes) if one.describes.known else say("of unknown day")
-    notes = [kind_said(one.kind), grade_said(one.grade), known]
-    return listed([*notes, say("circular")] if one.circular else notes)
+    kind, grade = kind_said(one.kind), grade_said(one.grade)
+    if one.circular:
+        return say("{kind}, {grade}, {day}, circular", kind=kind, grade=grade, day=known)
+    return say("{kind}, {grade}, {day}", kind=kind, grade=grade, day=known)
 
 
 def cost_text(cost: Cost | None) -> str:
@@ -161,7 +165,7 @@ def cost_text(cost: Cost | None) -> str:
     if cost is None:
         return say("not stated")
     low, high = cost.bounds
-    most = say("{number} {unit}", number=number(high), unit=cost.currency)
+    most = measured(number(high), cost.currency)
     return most if low == high else ranging(number(low), most)
 
 
@@ -179,7 +183,7 @@ def scale_text(criterion: Criterion) -> str:
                 say("{level} {number}", level=quoted(level), number=number(scale.levels[level]))
                 for level in scale.ordered
             ]
-            return say("{levels} points", levels=clauses(worths))
+            return say("{levels} points", context="of each level", levels=clauses(worths))
         case Scale() as scale:
             return clauses(_scale_parts(scale, criterion.unit))
         case _:

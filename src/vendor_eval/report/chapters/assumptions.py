@@ -141,7 +141,12 @@ def _unknown(decision: Decision) -> Iterator[Block]:
             ids = [one for vendor in whose for one in decision.assessments[vendor][key].evidence]
             names = joined([decision.vendor_name(vendor) for vendor in whose])
             note = say("for information only") if decision.criteria[key].information_only else ""
-            count = say("{part} of {whole}", part=number(len(whose)), whole=number(len(decision.vendors)))
+            count = say(
+                "{part} of {whole}",
+                context="a number of vendors",
+                part=number(len(whose)),
+                whole=number(len(decision.vendors)),
+            )
             rows.append(
                 (
                     Cell(decision.criterion_name(key), note),

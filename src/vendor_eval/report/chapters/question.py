@@ -79,7 +79,7 @@ def _minimum(decision: Decision) -> str:
 
 def _weaknesses(decision: Decision) -> str:
     most = decision.policy.max_weaknesses
-    return say("no limit is stated") if most is None else say("at most {number}", number=number(most))
+    return say("no limit is stated") if most is None else say("at most {asked}", asked=number(most))
 
 
 def _conditions(decision: Decision) -> Iterator[Block]:

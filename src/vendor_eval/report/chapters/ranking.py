@@ -84,7 +84,7 @@ def _parts(runs: Runs) -> Iterator[Block]:
         cells = [Cell(points(one["contribution"]), ranged(one["value"], one["low"], one["high"])) for one in own]
         rows.append(
             (
-                Cell(runs.decision.criterion_name(key), say("weight {percent}", percent=percent(own[0]["weight"]))),
+                Cell(runs.decision.criterion_name(key), say("weight {weight}", weight=percent(own[0]["weight"]))),
                 *cells,
             )
         )

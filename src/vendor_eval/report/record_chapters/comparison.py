@@ -42,7 +42,7 @@ def _blocks(draft: Draft) -> Iterator[Block]:
 def _pair(draft: Draft, ours: str, rival: str, number: int) -> Iterator[Block]:
     decision = draft.decision
     name = decision.vendor_name
-    yield Heading(say("{vendor} against {rival}", vendor=name(ours), rival=name(rival)), f"against-{number}")
+    yield Heading(say("{ours} against {theirs}", ours=name(ours), theirs=name(rival)), f"against-{number}")
     # The sentences before the first list are those that say the gap; the rest stands in the table.
     for block in draft.part("comparisons", f"over-{number}"):
         if not isinstance(block, Prose):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendor_eval.analysis.wording import belief_text, clauses, number, run_on
+from vendor_eval.analysis.wording import belief_text, clauses, noted, number, run_on
 from vendor_eval.decision.assessments import Assessment
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.weights import PanelWeights
@@ -94,7 +94,7 @@ def _table(decision: Decision, found: list[tuple[str, str, Assessment]]) -> Tabl
 
 def _said(decision: Decision, criterion: str, one: Assessment) -> str:
     said = belief_text(decision.criteria[criterion], one.belief)
-    return f"{said} ({because(one)})" if because(one) else said
+    return noted(said, because(one)) if because(one) else said
 
 
 def _name(decision: Decision, evaluator: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vendor_eval.analysis.wording import clauses, number, points, ranging, run_on
+from vendor_eval.analysis.wording import clauses, measured, number, points, ranging, run_on
 from vendor_eval.decision.vendors import Cost
 from vendor_eval.languages.phrases import say
 from vendor_eval.reasons.explain import explain
@@ -70,7 +70,7 @@ class Exchange:
         return say("Each point more costs {money}.", money=each)
 
     def _money(self, low: float, high: float) -> str:
-        most = say("{number} {unit}", number=number(high), unit=self.currency)
+        most = measured(number(high), self.currency)
         return most if number(low) == number(high) else ranging(number(low), most)
 
 
