@@ -34,6 +34,11 @@ def test_languages_nest_and_each_takes_its_own_singulars():
     assert (spoken(), singular_of("Tage")) == ("en", None)
 
 
+def test_a_language_spoken_again_inside_keeps_the_singulars_that_it_has():
+    with speaking("de", {"Tage": "Tag"}), speaking("de", {"Monate": "Monat"}):
+        assert (singular_of("Tage"), singular_of("Monate")) == ("Tag", "Monat")
+
+
 def test_an_error_inside_ends_the_speaking():
     with pytest.raises(ZeroDivisionError, match="division"), speaking("de"):
         _ = 1 / 0

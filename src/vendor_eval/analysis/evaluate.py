@@ -20,7 +20,6 @@ from vendor_eval.analysis.values import Points, Values, values_of
 from vendor_eval.analysis.verdicts import Verdict, judged
 from vendor_eval.decision.document import Decision
 from vendor_eval.engine.cells import Cell
-from vendor_eval.languages.speaking import ENGLISH
 
 __all__ = ["Evaluation", "evaluate", "evaluation_of"]
 
@@ -96,7 +95,7 @@ class Evaluation(Result):
         """Return one vendor's row of the main table."""
         return dict(self.table.set_index("vendor").loc[vendor])
 
-    def trace(self, vendor: str, criterion: str, *, language: str = ENGLISH) -> Trace:
+    def trace(self, vendor: str, criterion: str, *, language: str | None = None) -> Trace:
         """Show the arithmetic from raw evidence to a vendor's contribution by a criterion, step by step.
 
         Raises

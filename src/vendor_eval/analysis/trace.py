@@ -26,7 +26,7 @@ from vendor_eval.engine.cells import Cell
 from vendor_eval.errors import OptionError, UnknownNameError
 from vendor_eval.languages.numbers import figures
 from vendor_eval.languages.phrases import say
-from vendor_eval.languages.speaking import ENGLISH
+from vendor_eval.languages.speaking import spoken
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.evaluate import Evaluation
@@ -90,7 +90,7 @@ class Trace(Result):
         return f"<pre>{html.escape(self.text)}</pre>"
 
 
-def trace(evaluation: Evaluation, vendor: str, criterion: str, *, language: str = ENGLISH) -> Trace:
+def trace(evaluation: Evaluation, vendor: str, criterion: str, *, language: str | None = None) -> Trace:
     """Show how a vendor's contribution by a criterion is worked out, from raw evidence to points.
 
     The expected value is E[v(X)] of the belief that counts; its steps are closed forms wherever these exist.
@@ -114,7 +114,7 @@ def trace(evaluation: Evaluation, vendor: str, criterion: str, *, language: str 
             raise UnknownNameError.of(kind, key, known)
     if criterion not in whole.weighted:
         raise OptionError(f"criterion must carry weight; '{criterion}' is for information only.")
-    with speaking_of(whole, language) as decision:
+    with speaking_of(whole, language or spoken()) as decision:
         noun = decision.criteria[criterion]
         steps = _steps(evaluation, decision, vendor, criterion)
         contribution = next(step.result for step in reversed(steps) if step.part == "contribution")

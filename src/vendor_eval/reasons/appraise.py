@@ -10,7 +10,7 @@ from vendor_eval.analysis.evaluate import Evaluation, evaluation_of
 from vendor_eval.analysis.result import Result, Stamp
 from vendor_eval.analysis.translation import speaking_of
 from vendor_eval.errors import UnknownNameError
-from vendor_eval.languages.speaking import speaking
+from vendor_eval.languages.speaking import speaking, spoken
 from vendor_eval.reasons.appraise_items import AppraisalItem, ItemKind, items_of
 from vendor_eval.reasons.appraise_said import appraisal_said, margin_said
 
@@ -68,7 +68,7 @@ class Appraisal(Result):
         return shown.rename(columns={"name": "criterion"})
 
 
-def appraise(evaluation: Evaluation, vendor: str, *, language: str = "en") -> Appraisal:
+def appraise(evaluation: Evaluation, vendor: str, *, language: str | None = None) -> Appraisal:
     """List a vendor's deficiencies, significant weaknesses, weaknesses, strengths and uncertainties.
 
     They are measured against requirements and the ends of scales (the terms are those of FAR 15.001): what other
@@ -77,7 +77,7 @@ def appraise(evaluation: Evaluation, vendor: str, *, language: str = "en") -> Ap
     Parameters
     ----------
     language
-        What the findings are said in.
+        What the findings are said in; the language that is spoken, English unless it was set, if left out.
 
     Raises
     ------
@@ -96,11 +96,12 @@ def appraise(evaluation: Evaluation, vendor: str, *, language: str = "en") -> Ap
     """
     if vendor not in evaluation.decision.vendors:
         raise UnknownNameError.of("vendor", vendor, evaluation.decision.vendors)
+    language = language or spoken()
     with speaking_of(evaluation.decision, language) as decision:
-        spoken = evaluation
+        worded = evaluation
         if decision is not evaluation.decision:
-            spoken = evaluation_of(replace(evaluation.model, decision=decision))
-        items = items_of(spoken, vendor)
+            worded = evaluation_of(replace(evaluation.model, decision=decision))
+        items = items_of(worded, vendor)
         return Appraisal(
             vendor=vendor,
             name=decision.vendor_name(vendor),
@@ -108,7 +109,7 @@ def appraise(evaluation: Evaluation, vendor: str, *, language: str = "en") -> Ap
             items=items,
             language=language,
             stamp=evaluation.stamp,
-            evaluation=spoken,
+            evaluation=worded,
         )
 
 

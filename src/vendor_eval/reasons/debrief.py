@@ -13,6 +13,7 @@ from vendor_eval.analysis.evaluate import Evaluation, evaluation_of
 from vendor_eval.analysis.result import Result, Stamp
 from vendor_eval.analysis.translation import speaking_of
 from vendor_eval.errors import UnknownNameError
+from vendor_eval.languages.speaking import spoken
 from vendor_eval.reasons.appraise import Appraisal
 from vendor_eval.reasons.debrief_fields import Field, checked_entries
 from vendor_eval.reasons.debrief_guard import Guard
@@ -112,7 +113,7 @@ def debrief(
     vendor: str,
     profile: str | Profile = "private",
     *,
-    language: str = "en",
+    language: str | None = None,
     entries: Mapping[str, str] | None = None,
 ) -> Debrief:
     """Draft the letter that tells a vendor how it came out and why.
@@ -125,7 +126,7 @@ def debrief(
     profile
         By whose rules: ``private``, ``us_preaward``, ``us_federal``, ``eu``, ``uk_2015``, ``uk_2023``; or a profile.
     language
-        What it is written in.
+        What it is written in; the language that is spoken, English unless it was set, if left out.
     entries
         What a named person fills in, by the keys of ``fields``: ``sender``, ``recipient``, ``date``, ``contact``,
         ``signatory`` and others. What is not given stays marked; nothing is made up.
@@ -152,12 +153,13 @@ def debrief(
     if vendor not in evaluation.decision.vendors:
         raise UnknownNameError.of("vendor", vendor, evaluation.decision.vendors)
     rules, given = profile_of(profile), checked_entries(entries)
+    language = language or spoken()
     with speaking_of(evaluation.decision, language) as decision:
-        spoken = evaluation
+        worded = evaluation
         if decision is not evaluation.decision:
             # An outcome that was tested by simulation stays as it was found.
-            spoken = replace(evaluation_of(replace(evaluation.model, decision=decision)), outcome=evaluation.outcome)
-        view, reasons, paragraphs, guard = _drawn_up(spoken, evaluation, vendor, rules, language, given)
+            worded = replace(evaluation_of(replace(evaluation.model, decision=decision)), outcome=evaluation.outcome)
+        view, reasons, paragraphs, guard = _drawn_up(worded, evaluation, vendor, rules, language, given)
         return Debrief(
             vendor=vendor,
             profile=rules,
@@ -170,7 +172,7 @@ def debrief(
             stamp=evaluation.stamp,
             view=view,
             evaluation=evaluation,
-            spoken=spoken,
+            spoken=worded,
             guard=guard,
         )
 
