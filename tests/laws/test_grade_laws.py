@@ -33,6 +33,11 @@ def stated(decision):
 
 
 @few
+def reasoned(explanation):
+    """Return what an explanation comes to, without its words."""
+    return [(one.kind, one.criterion, dict(one.numbers)) for one in explanation.reasons]
+
+
 @given(
     decisions(vendors=(2, 4), scenario_count=(0, 0), evaluators=False),
     st.sampled_from([{"low": 0.25}, {"medium": 0.25, "low": 1}, {"medium": 0.1, "low": 0.3, "none": 0.5}]),
@@ -51,7 +56,8 @@ def test_every_verb_sees_the_widened_beliefs(decision, rule):
     assert sensitivity(decision).text == sensitivity(plainly).text
     assert information(decision, draws=64).text == information(plainly, draws=64).text
     for vendor in decision.vendors:
-        assert explain(one, vendor).text == explain(other, vendor).text
+        # The words differ where a reason says what was assessed before it was widened.
+        assert reasoned(explain(one, vendor)) == reasoned(explain(other, vendor))
 
 
 @pytest.mark.parametrize("name", ["decision.yaml", "decision.json", "decision.xlsx", "folder/"])

@@ -74,7 +74,7 @@ def kept(differences: Floats, whole: Floats) -> tuple[int, ...]:
     Examples
     --------
     >>> kept(np.array([40.0, -5.0, 1.0]), np.array([60.0, 20.0, 10.0]))
-    (0, 1)
+    (0,)
     """
     left, cost = float(differences.sum()), differences + whole
     given: set[int] = set()
@@ -103,7 +103,7 @@ def payments(differences: Floats) -> tuple[Payment, ...]:
     Examples
     --------
     >>> [(one.advantage, one.sacrifice, one.points) for one in payments(np.array([5.0, 3.0, -3.0, -4.0]))]
-    [(1, 2, 3.0), (0, 3, 4.0)]
+    [(0, 3, 4.0), (1, 2, 3.0)]
     """
     order = np.argsort(-np.abs(differences), kind="stable")
     pros = [int(j) for j in order if differences[j] > 0]
