@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendor_eval.analysis.evidence_resting import STRENGTHS, Strength
 from vendor_eval.analysis.robustness_said import choice_said
-from vendor_eval.analysis.vocabulary import verdict_said
+from vendor_eval.analysis.vocabulary import grade_said, verdict_said
 from vendor_eval.analysis.wording import joined, number, percent, run_on
 from vendor_eval.decision.policies import WidenByGrade
 from vendor_eval.languages.numbers import day
@@ -22,16 +22,12 @@ __all__ = ["named", "resting_said", "strength_said", "strength_text", "tested_sa
 def strength_said(strength: Strength) -> str:
     """Say on what an assessment rests at best."""
     match strength:
-        case "high":
-            return say("high grade")
-        case "medium":
-            return say("medium grade")
-        case "low":
-            return say("low grade")
         case "none":
             return say("no evidence")
         case "unknown":
             return say("unknown")
+        case _:
+            return grade_said(strength)
 
 
 def named(tests: EvidenceTests, test: TestName) -> str:
