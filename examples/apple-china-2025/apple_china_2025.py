@@ -22,5 +22,9 @@ print(robustness.rank_acceptability.round(2))
 print("\nWhat would change it?")
 print(ve.scenarios(decision))
 
+print("\nWhat is weak and strong about DeepSeek, whoever its rivals are, and what may it be told?")
+print(ve.appraise(evaluation, "deepseek"))
+letter = ve.write_letter(ve.debrief(evaluation, "deepseek", profile="private"), "letter-to-deepseek.md")
+
 path = ve.report(decision, "apple-china-2025.html")
-print(f"\nThe whole reasoning on one page: {path}")
+print(f"\nThe draft of a letter: {letter}; the whole reasoning on one page: {path}")
