@@ -19,6 +19,8 @@ Learnt: TypeAlias = dict[tuple[int, str], tuple[Bools, Integers, Floats]]
 
 __all__ = ["Fact", "Payoffs", "Worth", "excess", "worth_at_least"]
 
+NEGLIGIBLE = 1e-15  # a chance: what it is worth has no digit in common with the points, and far tails cannot be cut
+
 
 def worth_at_least(curve: Shape, points: float) -> Interval | None:
     """The performances that are worth some points or more; None if there are none.
@@ -72,7 +74,7 @@ def excess(cell: Cell, threshold: float) -> tuple[float, float]:
     else:
         condition = worth_at_least(cell.curve, threshold)
     chance = 0.0 if condition is None else cell.p_met(condition)
-    if condition is None or chance <= 0:
+    if condition is None or chance <= NEGLIGIBLE:
         return 0.0, 0.0
     if chance >= 1:
         return 1.0, max(cell.mean - threshold, 0.0)
