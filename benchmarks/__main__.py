@@ -69,14 +69,17 @@ def main() -> None:
         return
     if strange := [job for job in given.jobs if job not in JOBS]:
         parser.error(f"no job {', '.join(strange)}; there are {', '.join(JOBS)}")
-    sections = []
+    sections, targets = [], []
     for name, job in JOBS.items():
         if given.jobs and name not in given.jobs:
             continue
-        sections.append(told(job(given.quick)))
+        section = job(given.quick)
+        sections.append(told(section))
+        targets += section.targets
         print(sections[-1], end="\n\n", flush=True)
+    start = START.format(machine=machine(), met=sum(target.met for target in targets), all=len(targets))
     if not given.jobs and not given.quick:
-        RESULTS.write_text("\n\n".join([START.format(machine=machine()), *sections]) + "\n", encoding="utf-8")
+        RESULTS.write_text("\n\n".join([start, *sections]) + "\n", encoding="utf-8")
 
 
 START = """# Results
@@ -85,7 +88,9 @@ Written by `python -m benchmarks`: every way of a section ran in turns in one ru
 unless it says otherwise. Trust the ratios, not the seconds, and no ratio across sections; what was timed on few draws
 and multiplied says so.
 
-Measured on {machine}."""
+Measured on {machine}.
+
+Of {all} figures with a limit {met} keep to it; any other is marked."""
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
-__all__ = ["Row", "Section", "extra_megabytes", "in_turns", "once", "own_memory"]
+__all__ = ["Row", "Section", "Target", "extra_megabytes", "in_turns", "once", "own_memory"]
 
 Work = Callable[[], object]
 
@@ -20,6 +21,42 @@ class Row:
     name: str
     seconds: float
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a figure should be, and what it is.
+
+    Parameters
+    ----------
+    what
+        What is asked for, with the limit.
+    found
+        The figure.
+    least, most
+        The limit; only one of them.
+    digits
+        How many digits of the figure are told after the point.
+    unit
+        Its unit, if it is no ratio.
+    """
+
+    what: str
+    found: float
+    least: float = float("-inf")
+    most: float = float("inf")
+    digits: int = 2
+    unit: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether the figure keeps to its limit."""
+        return self.least <= self.found <= self.most
+
+    def __str__(self) -> str:
+        """The figure beside what is asked for."""
+        said = f"{self.found:,.{self.digits}f} {self.unit}".rstrip()
+        return f"{self.what}: {said}{'' if self.met else ', **not met**'}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +72,14 @@ class Section:
     checks
         What was compared between the answers, and how far they differ.
     targets
-        What the ratios should be, and what they are.
+        What the figures should be, and what they are.
     """
 
     title: str
     what: str
     rows: tuple[Row, ...]
     checks: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    extra: tuple[str, ...] = field(default=())
+    targets: tuple[Target, ...] = ()
 
 
 def once(work: Work) -> float:
@@ -66,6 +102,9 @@ def in_turns(works: Mapping[str, Work], *, rounds: int = 5) -> dict[str, float]:
 
 def own_memory() -> float:
     """The most memory that this process has held so far, in MB."""
+    if sys.platform == "linux":  # where what ``getrusage`` tells begins at the most that the parent has held
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) / 2**10
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 

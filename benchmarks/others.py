@@ -4,16 +4,43 @@ import contextlib
 import importlib.util
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.arrays import Floats, Integers
+from vendor_eval.engine.methods import TOPSIS, VIKOR, Method, WeightedSum
 
-__all__ = ["RANKED", "evaluators", "installed", "ranked_by_pydecision", "ranked_by_pymcdm", "ranked_by_scikit_criteria"]
+__all__ = ["RANKED", "Peer", "evaluators", "installed", "refuse_other_orders"]
 
-RANKED = ("weighted sum", "TOPSIS", "VIKOR")
-Ranker = Callable[[Floats, Floats], Floats]
+# The methods that all of them have, as ours.
+RANKED: dict[str, Method] = {"weighted sum": WeightedSum(), "TOPSIS": TOPSIS(), "VIKOR": VIKOR()}
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A method of another library.
+
+    Parameters
+    ----------
+    run
+        What is timed: from a table of shape (vendors, criteria) and weights to whatever the library ranks by.
+    order
+        The vendors from the best, out of that.
+    """
+
+    run: Callable[[Floats, Floats], Floats]
+    order: Callable[[Floats], Integers]
+
+
+def refuse_other_orders(method: str, orders: Mapping[str, Integers]) -> str:
+    """Stop everything where vendors are in another order for another library; say what was compared if not."""
+    ours, *others = orders.items()
+    for name, order in others:
+        if differ := int(np.count_nonzero(np.asarray(order) != np.asarray(ours[1]))):
+            raise SystemExit(f"{name} has {differ} of {len(order)} vendors at another place than we by {method}.")
+    return f"the order of all vendors is that of {', '.join(name for name, _ in others) or 'nobody else'}"
 
 
 def installed(name: str) -> bool:
@@ -28,15 +55,14 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def ranked_by_pymcdm(method: str) -> Ranker:
-    """Scores and ranks by pymcdm; tables of shape (vendors, criteria)."""
+def by_pymcdm(method: str) -> Peer:
+    """Scores and ranks by pymcdm."""
     from pymcdm import methods, normalizations
 
     makers = {
         "weighted sum": lambda: methods.WSM(normalizations.max_normalization),
         "TOPSIS": lambda: methods.TOPSIS(normalizations.vector_normalization),
         "VIKOR": lambda: methods.VIKOR(),
-        "PROMETHEE II": lambda: methods.PROMETHEE_II("usual"),
     }
     made = makers[method]()
 
@@ -44,10 +70,10 @@ def ranked_by_pymcdm(method: str) -> Ranker:
         scores = made(table, weights, np.ones(table.shape[1]))
         return np.asarray(made.rank(scores))
 
-    return run
+    return Peer(run, np.argsort)
 
 
-def ranked_by_scikit_criteria(method: str) -> Ranker:
+def by_scikit_criteria(method: str) -> Peer:
     """Ranks by scikit-criteria's own objects, from the matrix to the ranking."""
     from skcriteria import mkdm
     from skcriteria.agg.simple import WeightedSumModel
@@ -66,11 +92,11 @@ def ranked_by_scikit_criteria(method: str) -> Ranker:
         with _quiet():
             return np.asarray(made.evaluate(mkdm(table, [max] * table.shape[1], weights=weights)).rank_)
 
-    return run
+    return Peer(run, np.argsort)
 
 
-def ranked_by_pydecision(method: str) -> Ranker:
-    """Scores by pyDecision, put in order; it does not rank."""
+def by_pydecision(method: str) -> Peer:
+    """Scores by pyDecision, put in order; only its VIKOR does that itself."""
     with _quiet():
         from pyDecision.algorithm import topsis_method, vikor_method
         from pyDecision.algorithm.saw import saw_method
@@ -79,22 +105,22 @@ def ranked_by_pydecision(method: str) -> Ranker:
         types = ["max"] * table.shape[1]
         with _quiet():
             if method == "weighted sum":
-                found = saw_method(table / table.max(axis=0), types, weights, graph=False, verbose=False)
-                scores = np.asarray(found)[:, -1]
-            elif method == "TOPSIS":
-                scores = np.asarray(topsis_method(table, weights, types, graph=False, verbose=False))
-            else:
-                scores = np.asarray(vikor_method(table, weights, types, graph=False, verbose=False)[2])[:, -1]
-        return np.argsort(scores)
+                return np.argsort(saw_method(table, types, weights, graph=False, verbose=False)[:, -1])
+            if method == "TOPSIS":
+                return np.argsort(topsis_method(table, weights, types, graph=False, verbose=False))
+            return np.asarray(vikor_method(table, weights, types, graph=False, verbose=False)[2])
 
-    return run
+    def order(found: Floats) -> Integers:
+        return found[:, 0].astype(int) - 1 if method == "VIKOR" else found[::-1]
+
+    return Peer(run, order)
 
 
-def evaluators() -> dict[str, Callable[[str], Ranker]]:
+def evaluators() -> dict[str, Callable[[str], Peer]]:
     """The libraries that are installed, by name."""
     known = {
-        "pymcdm": ("pymcdm", ranked_by_pymcdm),
-        "scikit-criteria": ("skcriteria", ranked_by_scikit_criteria),
-        "pyDecision": ("pyDecision", ranked_by_pydecision),
+        "pymcdm": ("pymcdm", by_pymcdm),
+        "scikit-criteria": ("skcriteria", by_scikit_criteria),
+        "pyDecision": ("pyDecision", by_pydecision),
     }
     return {name: maker for name, (module, maker) in known.items() if installed(module)}

@@ -12,8 +12,14 @@ __all__ = ["drawn_weights", "intervals", "points_of", "problem", "uncertain_prob
 
 
 def points_of(vendors: int, criteria: int) -> Floats:
-    """Points from 5 to 100, shape (criteria, vendors): every method takes them, those that multiply included."""
-    return np.random.default_rng(2025).uniform(5, 100, (criteria, vendors))
+    """Points from 5 to 100, shape (criteria, vendors): every method takes them, those that multiply included.
+
+    The best vendor of every criterion has 100, so that a library that divides by the best does the same as ours.
+    """
+    points = np.random.default_rng(2025).uniform(5, 100, (criteria, vendors))
+    best = points.argmax(axis=1)
+    points[np.arange(criteria), best] = 100
+    return points
 
 
 def drawn_weights(criteria: int, draws: int) -> Floats:

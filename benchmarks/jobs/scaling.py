@@ -6,7 +6,7 @@ import multiprocessing
 
 import numpy as np
 
-from benchmarks.measuring import Row, Section, in_turns, once
+from benchmarks.measuring import Row, Section, Target, in_turns, once
 from benchmarks.tables import uncertain_problem
 from vendor_eval.engine.simulation import simulate
 
@@ -21,12 +21,14 @@ def doubling(quick: bool) -> Section:
     sizes = [base * 2**k for k in range(4)]
     works = {f"{size:,} draws": lambda size=size: simulate(problem, draws=size, seed=1) for size in sizes}
     found = list(in_turns(works, rounds=1 if quick else 3).values())
-    slopes = ", ".join(f"{b / a:.2f}" for a, b in itertools.pairwise(found))
     return Section(
         "Linear in draws",
         "Weights and performances drawn, 5 vendors x 8 criteria; every row has twice the draws of the one above.",
         tuple(Row(name, seconds) for name, seconds in zip(works, found, strict=True)),
-        targets=(f"Doubling the draws doubles the time: {slopes}.",),
+        targets=tuple(
+            Target(f"From {one:,} to {other:,} draws the time doubles (1.7 to 2.3)", b / a, least=1.7, most=2.3)
+            for (one, a), (other, b) in itertools.pairwise(zip(sizes, found, strict=True))
+        ),
     )
 
 
@@ -53,5 +55,7 @@ def workers(quick: bool) -> Section:
         "Weights and performances drawn, 5 vendors x 8 criteria.",
         tuple(rows),
         checks=("rank counts are the same to the last bit",),
-        targets=(f"Two workers at least 1.5 times as fast as one: {rows[0].seconds / rows[1].seconds:.2f}.",),
+        targets=(
+            Target("Two workers at least 1.5 times as fast as one", rows[0].seconds / rows[1].seconds, least=1.5),
+        ),
     )

@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.measuring import Row, Section, extra_megabytes, in_turns, once
-from benchmarks.others import RANKED, evaluators
-from benchmarks.reference_kernels import BLOCK, Shares, blocked, plain
+from benchmarks.measuring import Row, Section, Target, extra_megabytes, in_turns, once
+from benchmarks.others import RANKED, Peer, evaluators, refuse_other_orders
+from benchmarks.reference_kernels import Shares, blocked, plain
 from benchmarks.tables import drawn_weights, intervals, points_of, problem, uncertain_problem
 from vendor_eval.engine.acceptability import Counting, Tally
-from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.arrays import Bools, Floats
 from vendor_eval.engine.certain import tally_certain
-from vendor_eval.engine.methods import METHODS, Method
-from vendor_eval.engine.ranks import TIE
+from vendor_eval.engine.methods import METHODS, Method, WeightedSum
 from vendor_eval.engine.simulation import simulate
 
 __all__ = ["MEMORY", "given_weights", "per_method", "sampled"]
@@ -30,38 +29,43 @@ def given_weights(quick: bool) -> Section:
         "ours": lambda: counted(points, weights),
         "a blocked reference kernel": lambda: blocked(points, weights),
         "plain vectorised numpy": lambda: plain(points, weights),
-        "ours with values in bins, errors and whole orders": lambda: tally_certain(points, *_all(points), weights),
+        "ours with values in bins, errors and whole orders": lambda: tally_certain(points, _all(points), weights),
     }
     found = in_turns(works, rounds=2 if quick else 5)
     rows = [Row(name, seconds) for name, seconds in found.items()]
-    some = 2_000 if quick else 20_000
+    some, few = (2_000, 20) if quick else (20_000, 300)
     rows.append(_looped("a hand-written loop", lambda w: by_hand(points, w), weights, some))
-    for name, maker in evaluators().items():
-        ranker, few = maker("weighted sum"), 20 if quick else 300
-        rows.append(_looped(name, lambda w, ranker=ranker: _each(ranker, points, w), weights, few))
+    loops = {name: maker("weighted sum") for name, maker in evaluators().items()}
+    rows += [_looped(name, lambda w, peer=peer: _each(peer, points, w), weights, few) for name, peer in loops.items()]
     ours, reference, vectorised = (found[name] for name in list(works)[:3])
-    peers = min((row.seconds for row in rows[5:]), default=np.nan)
+    peers = min((row.seconds for row in rows[5:]), default=np.inf)
+    told = shares_of(counted(points, weights))
     return Section(
         f"SMAA, weights given: {draws:,} draws x {VENDORS} vendors x {CRITERIA} criteria",
         "Exact points. All ways see the same weights and tell rank acceptability, central weights and pairwise winning "
         "indices.",
         tuple(rows),
-        checks=_differences(shares_of(counted(points, weights)), plain(points, weights)),
+        checks=(
+            *_differences("plain vectorised numpy", told, plain(points, weights)),
+            *_differences("the blocked reference", told, blocked(points, weights)),
+            *_ranks_by_hand(points, weights[:, :some]),
+            *(_same_draws(name, WeightedSum(), peer, points, weights[:, :few]) for name, peer in loops.items()),
+        ),
         targets=(
-            f"At least 15 times faster than plain vectorised numpy: {vectorised / ours:.1f}.",
-            f"Within 1.5 times of the blocked reference: {ours / reference:.2f}.",
-            f"At least 1,000 times faster than any Python peer's loop: {peers / ours:,.0f}.",
+            Target("At least 15 times faster than plain vectorised numpy", vectorised / ours, least=15, digits=1),
+            Target("Within 1.5 times of the blocked reference", ours / reference, most=1.5),
+            Target("At least 1,000 times faster than any Python peer's loop", peers / ours, least=1000, digits=0),
         ),
     )
 
 
-def _all(points: Floats) -> tuple[np.ndarray]:
-    return (np.ones(points.shape[1], dtype=bool),)
+def _all(points: Floats) -> Bools:
+    return np.ones(points.shape[1], dtype=np.bool_)
 
 
 def counted(points: Floats, weights: Floats) -> Tally:
     """Our counts of given weights."""
-    return tally_certain(points, np.ones(points.shape[1], dtype=bool), weights, counting=SAME)
+    return tally_certain(points, _all(points), weights, counting=SAME)
 
 
 def shares_of(tally: Tally) -> Shares:
@@ -71,14 +75,28 @@ def shares_of(tally: Tally) -> Shares:
     return Shares(tally.ranks / tally.draws, pairwise, tally.central_weights)
 
 
-def _differences(ours: Shares, theirs: Shares) -> tuple[str, ...]:
+def _differences(name: str, ours: Shares, theirs: Shares) -> tuple[str, ...]:
     said = []
-    for name, one, other in zip(Shares._fields, ours, theirs, strict=True):
+    for figure, one, other in zip(Shares._fields, ours, theirs, strict=True):
         worst = float(np.nanmax(np.abs(one - other)))
         if worst > 1e-9:
-            raise SystemExit(f"The two ways disagree on {name}: by {worst}.")
-        said.append(f"{name} differ by {worst:.1g} at most")
+            raise SystemExit(f"We and {name} disagree on {figure}: by {worst}.")
+        said.append(f"{figure} of {name} differ by {worst:.1g} at most")
     return tuple(said)
+
+
+def _ranks_by_hand(points: Floats, weights: Floats) -> tuple[str, ...]:
+    if (by_hand(points, weights) != counted(points, weights).ranks).any():
+        raise SystemExit("We and the hand-written loop disagree on ranks.")
+    return ("ranks of the hand-written loop are the same",)
+
+
+def _same_draws(name: str, method: Method, peer: Peer, points: Floats, weights: Floats) -> str:
+    """Compare the order of the vendors in each draw with that of another library."""
+    scores, table = method.scores(points[:, :, np.newaxis], weights), points.T.copy()
+    for one, drawn in zip(scores.T, weights.T, strict=True):
+        refuse_other_orders(method.label, {"ours": np.argsort(-one), name: peer.order(peer.run(table, drawn))})
+    return f"the order of {name} by {method.label} is the same in each of {weights.shape[1]} draws"
 
 
 def by_hand(points: Floats, weights: Floats) -> Floats:
@@ -91,10 +109,10 @@ def by_hand(points: Floats, weights: Floats) -> Floats:
     return counts
 
 
-def _each(ranker: Callable[[Floats, Floats], Floats], points: Floats, weights: Floats) -> None:
+def _each(peer: Peer, points: Floats, weights: Floats) -> None:
     table = points.T.copy()
     for drawn in weights.T:
-        ranker(table, drawn)
+        peer.run(table, drawn)
 
 
 def _looped(name: str, run: Callable[[Floats], object], weights: Floats, some: int) -> Row:
@@ -118,16 +136,20 @@ def sampled(quick: bool) -> Section:
     found = list(in_turns(works, rounds=2 if quick else 5).values())
     rows = tuple(Row(name, seconds) for name, seconds in zip(works, found, strict=True))
     checks = _apart(simulate(uncertain, draws=draws, seed=3, counting=SAME).tally, plainly_drawn(draws, 4))
-    memory = [extra_megabytes("uncertain", size) for size in ((20_000, 40_000) if quick else (1_000_000, 4_000_000))]
+    sizes = (20_000, 40_000) if quick else (1_000_000, 4_000_000)
+    memory = {size: extra_megabytes("uncertain", size) for size in sizes}
     return Section(
         f"SMAA, sampling included: {draws:,} draws x {VENDORS} vendors x {CRITERIA} criteria",
         "Weights uniform on the simplex; performances uniform in their intervals.",
         rows,
         checks=checks,
         targets=(
-            f"At least 3 times faster than plain vectorised numpy: {found[1] / found[0]:.1f}.",
-            f"Weights drawn within 4 times of weights given: {found[2] / found[3]:.1f}.",
-            f"Extra memory at most 20 MB at any number of draws: {memory[0]:.1f} MB, and {memory[1]:.1f} MB with more.",
+            Target("At least 3 times faster than plain vectorised numpy", found[1] / found[0], least=3, digits=1),
+            Target("Weights drawn within 4 times of weights given", found[2] / found[3], most=4, digits=1),
+            *(
+                Target(f"Extra memory of {size:,} draws at most 20 MB", used, most=20, digits=1, unit="MB")
+                for size, used in memory.items()
+            ),
         ),
     )
 
@@ -167,32 +189,26 @@ def per_method(quick: bool) -> Section:
     points, weights = points_of(VENDORS, CRITERIA), drawn_weights(CRITERIA, draws)
     works = {method.label: lambda method=method: scored(method, points, weights) for method in METHODS.values()}
     found = in_turns(works, rounds=2 if quick else 3)
-    rows = [Row(name, seconds) for name, seconds in found.items()]
+    rows, checks, few = [Row(name, seconds) for name, seconds in found.items()], [], 10 if quick else 100
     for name, maker in evaluators().items():
-        for method in RANKED:
-            ranker, few = maker(method), 10 if quick else 100
-            rows.append(_looped(f"{name}: {method}", lambda w, ranker=ranker: _each(ranker, points, w), weights, few))
+        for key, method in RANKED.items():
+            peer = maker(key)
+            rows.append(_looped(f"{name}: {key}", lambda w, peer=peer: _each(peer, points, w), weights, few))
+            checks.append(_same_draws(name, method, peer, points, weights[:, :few]))
     return Section(
         f"SMAA by every method: {draws:,} draws x {VENDORS} vendors x {CRITERIA} criteria",
         "Scores and rank acceptability of given weights; the libraries evaluate one draw at a time.",
         tuple(rows),
+        checks=tuple(checks),
     )
 
 
-def scored(method: Method, points: Floats, weights: Floats, depth: int | None = None, block: int = BLOCK) -> Floats:
+def scored(method: Method, points: Floats, weights: Floats, depth: int | None = None) -> Floats:
     """Rank acceptability of given weights under a method, shape (vendors, ranks)."""
-    from vendor_eval.engine.acceptability import tally
-
-    kernel = method.kernel(points[:, :, np.newaxis])
     counting = Counting(depth=depth, pairwise=False, values=False, weight_errors=False, orders=False)
-    sufficient = np.ones((points.shape[1], block), dtype=bool)
-    total = 0.0
-    for start in range(0, weights.shape[1], block):
-        some = weights[:, start : start + block]
-        scores = kernel(some)
-        scores *= TIE / method.tie
-        total = total + tally(scores, sufficient[:, : some.shape[1]], some, counting=counting).ranks
-    return np.asarray(total) / weights.shape[1]
+    keyed = method.keyed(points[:, :, np.newaxis])
+    found = tally_certain(points, _all(points), weights, counting=counting, keyed=keyed)
+    return found.acceptability
 
 
 MEMORY: dict[str, Callable[[int], object]] = {

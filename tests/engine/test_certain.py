@@ -5,6 +5,8 @@ from vendor_eval.engine import certain
 from vendor_eval.engine.acceptability import tally
 from vendor_eval.engine.certain import tally_certain
 from vendor_eval.engine.counting import Counting
+from vendor_eval.engine.methods import METHODS, TOPSIS
+from vendor_eval.engine.places import TIE
 
 FIELDS = ("ranks", "no_rank", "pairwise", "first_weights", "first_weight_squares", "value_sums", "value_square_sums")
 TOP = Counting(depth=3, pairwise=False)
@@ -75,6 +77,46 @@ def test_vendors_alike_share_the_ranks_though_totals_are_products():
 
     assert found.ranks[::2].tolist() == found.ranks[1::2].tolist()
     np.testing.assert_allclose(found.ranks.sum(axis=0), 400, rtol=1e-12)
+
+
+def test_draws_in_which_vendors_are_level_are_counted_with_the_others():
+    points, weights = points_of(3, 4), weights_of(3, 200_000)
+    points[:, 1] = points[:, 0]
+    points[0, 1] += 50  # level with the other where the first criterion has no weight
+    weights[:, 70_000] = (0, 0.4, 0.6)
+    totals = points.T @ weights
+
+    found = tally_certain(points, np.ones(4, dtype=bool), weights)
+
+    assert_same(found, tally(totals, np.ones(totals.shape, dtype=bool), weights))
+    assert found.pairwise[0, 1] == 0.5
+    assert found.orders.counts.sum() == 200_000
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+@pytest.mark.parametrize("counting", [Counting(values=False), Counting(depth=3, pairwise=False, values=False)])
+def test_a_method_ranks_those_that_have_a_rank_by_its_scores(method, counting):
+    points, weights = points_of(4, 40), weights_of(4, 700)
+    points[:, 30:] = points[:, 10:20]  # some are level throughout
+    sufficient = np.arange(40) % 5 != 1
+    scores = np.zeros((40, 700))
+    scores[sufficient] = method.scores(points[:, sufficient, np.newaxis], weights) * (TIE / method.tie)
+    ranked = np.repeat(sufficient[:, np.newaxis], 700, axis=1)
+
+    keyed = method.keyed(points[:, sufficient, np.newaxis])
+    found = tally_certain(points, sufficient, weights, counting=counting, keyed=keyed)
+
+    assert_same(found, tally(scores, ranked, weights, counting=counting))
+
+
+def test_with_a_method_and_nobody_sufficient_every_draw_chooses_nobody():
+    keyed = TOPSIS().keyed(points_of(3, 40)[:, :, np.newaxis])
+    for counting in (Counting(), TOP):
+        none = np.zeros(40, dtype=bool)
+        found = tally_certain(points_of(3, 40), none, weights_of(3, 20), counting=counting, keyed=keyed)
+
+        assert found.nobody == 20
+        assert not found.ranks.any()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from vendor_eval.engine.scratch import scratch
 
 __all__ = ["Leads", "lead_products", "leads"]
 
-MULTIPLIED_AT_ONCE = 4096  # draws whose weights and squares stay in the cache
+MULTIPLIED_AT_ONCE = 1 << 16  # weights, or shares: so that these and squares stay in the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,14 +99,15 @@ def lead_products(standing: Places, weights: Floats, *, squares: bool = True) ->
     """
     (n, draws), m = weights.shape, len(standing.place)
     sums = np.zeros((n, m))
-    square_sums = np.full_like(sums, 0.0 if squares else np.nan)
-    for start in range(0, draws, MULTIPLIED_AT_ONCE):
-        part = np.s_[:, start : start + MULTIPLIED_AT_ONCE]
-        some, place = weights[part], standing.place[part]
-        share = scratch("share", place.shape, np.float64)
-        share[:] = np.equal(place, 0, out=scratch("first", place.shape, np.bool_))
+    square_sums = np.zeros((n, m)) if squares else np.full((n, m), np.nan)
+    step = max(MULTIPLIED_AT_ONCE // max(n, m), 1)
+    shares = scratch("share", (m, min(draws, step)), np.float64)
+    for start in range(0, draws, step):
+        some, place = weights[:, start : start + step], standing.place[:, start : start + step]
+        share = shares[:, : some.shape[1]]
+        np.equal(place, 0, out=share, casting="unsafe")  # 1 where it is first
         if standing.size is not None:
-            share /= standing.size[part]
+            share /= standing.size[:, start : start + step]
         sums += some @ share.T
         if squares:
             square_sums += np.square(some, out=scratch("squared", some.shape, np.float64)) @ share.T

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from vendor_eval.engine.arrays import Bools, Floats, Integers
+from vendor_eval.engine.keyed import Keyed
 from vendor_eval.engine.leads import Leads
 from vendor_eval.engine.places import TIE
 from vendor_eval.engine.scratch import scratch
@@ -21,8 +22,9 @@ SLACK = 64 * TIE  # below the last score that counts: who is level with it lies 
 LOWEST = float(np.finfo(np.float64).min)  # of scores; -inf stands for no rank
 LISTED_AT_ONCE = 1 << 20  # places in lists: keeps the memory small where nearly all are level
 
-# The scores of all vendors in some draws, a tile of them at a time: the number of the tile's first vendor, and scores
-# of shape (vendors, draws) with -inf for no rank, gone with the next tile. The draws are a run of numbers.
+# The keys of all vendors in some draws, a tile of them at a time: the number of the tile's first vendor, and keys of
+# shape (vendors, draws) with -inf for no rank, gone with the next tile. The draws are a run of numbers. Where nothing
+# is said of how keys become scores, they are scores.
 Tiles: TypeAlias = Callable[[Integers], Iterable[tuple[int, Floats]]]
 
 
@@ -83,27 +85,29 @@ def top_of(scores: Floats, ranked: Bools | None, depth: int) -> Shares:
     return Shares.of(shares for part in parts for shares in top_ranks(tile, part, depth))
 
 
-def top_ranks(tiles: Tiles, draws: Integers, depth: int) -> Iterator[Shares]:
+def top_ranks(tiles: Tiles, draws: Integers, depth: int, keyed: Keyed | None = None) -> Iterator[Shares]:
     """Who takes which of the first ranks in each draw, ties shared.
 
-    Of the greatest scores of disjoint groups of vendors, the k-th is no greater than the k-th of all scores. So one
-    look at the greatest score of each group leaves out nearly all vendors, and only the others are put in order.
+    Of the greatest keys of disjoint groups of vendors, the k-th is no greater than the k-th of all keys. So one look at
+    the greatest key of each group leaves out nearly all vendors, and only the others are scored and put in order.
 
     Parameters
     ----------
     tiles
-        Tells the scores in some draws.
+        Tells the keys in some draws.
     draws
         The numbers of the draws, one after the other.
     depth
         How many ranks; fewer than there are vendors.
+    keyed
+        How keys become scores, of vendors that all have a rank; they are scores if left out.
     """
-    found = _Candidates(depth, len(draws))
-    for offset, scores in tiles(draws):
-        found.add(offset, scores)
+    found = _Candidates(depth, len(draws), keyed)
+    for offset, keys in tiles(draws):
+        found.add(offset, keys)
         if found.most * len(draws) > LISTED_AT_ONCE and len(draws) > 1:
             for half in np.array_split(draws, 2):
-                yield from top_ranks(tiles, half, depth)
+                yield from top_ranks(tiles, half, depth, keyed)
             return
     lists = found.lists(draws)
     level = lists.level(depth)
@@ -112,10 +116,10 @@ def top_ranks(tiles: Tiles, draws: Integers, depth: int) -> Iterator[Shares]:
         return
     yield lists.where(~level).plain_shares(depth)
     some = lists.where(level)
-    open_ended = some.open_ended(depth, found.bound[level])
+    open_ended = some.open_ended(depth, found.reached[level])
     yield some.where(~open_ended).shares(depth)
     for draw in some.draws[open_ended]:  # seldom: a chain of many small steps
-        yield _all_listed(tiles, draw).shares(depth)
+        yield _all_listed(tiles, draw, keyed).shares(depth)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,40 +171,50 @@ class _Lists:
 class _Candidates:
     """The vendors of each draw that may be among the first few, gathered while all vendors pass by."""
 
-    def __init__(self, depth: int, draws: int) -> None:
+    def __init__(self, depth: int, draws: int, keyed: Keyed | None) -> None:
         self.depth = depth
+        self.keyed = keyed
         self.lengths = np.zeros(draws, dtype=np.intp)
         self.greatest = np.empty((draws, 0))
         self.found: list[tuple[Integers, Integers, Floats]] = []
 
     @property
-    def bound(self) -> Floats:
-        """What the last of the first few is known to reach, less the slack, shape (draws,)."""
+    def reached(self) -> Floats:
+        """The score that the last of the first few is known to reach, less the slack, shape (draws,)."""
         if self.greatest.shape[1] < self.depth:
             return np.full(len(self.greatest), LOWEST)
-        return np.maximum(self.greatest[:, -self.depth] - SLACK, LOWEST)
+        least = self.greatest[:, -self.depth]
+        return np.maximum((least if self.keyed is None else self.keyed.scores(least)) - SLACK, LOWEST)
+
+    @property
+    def bound(self) -> Floats:
+        """The key of that score, shape (draws,)."""
+        if self.keyed is None:
+            return self.reached
+        return np.maximum(self.keyed.inverse(self.reached), LOWEST)
 
     @property
     def most(self) -> int:
         """How many there are in the draw that has most."""
         return int(self.lengths.max())
 
-    def add(self, offset: int, scores: Floats) -> None:
-        """Look at some vendors, numbered from the offset; scores of shape (vendors, draws)."""
-        maxima = np.hstack([self.greatest, _group_maxima(scores, GROUPS * self.depth).T])
+    def add(self, offset: int, keys: Floats) -> None:
+        """Look at some vendors, numbered from the offset; keys of shape (vendors, draws)."""
+        maxima = np.hstack([self.greatest, _group_maxima(keys, GROUPS * self.depth).T])
         maxima.sort(axis=1)
         self.greatest = maxima[:, -self.depth :]
-        near = np.greater_equal(scores, self.bound, out=scratch("near", scores.shape, np.bool_))
-        vendor, draw = np.divmod(np.flatnonzero(near), scores.shape[1])
-        self.found.append((vendor + offset, draw, scores[vendor, draw]))
+        near = np.greater_equal(keys, self.bound, out=scratch("near", keys.shape, np.bool_))
+        vendor, draw = np.divmod(np.flatnonzero(near), keys.shape[1])
+        self.found.append((vendor + offset, draw, keys[vendor, draw]))
         self.lengths += np.bincount(draw, minlength=len(self.lengths))
 
     def lists(self, numbers: Integers) -> _Lists:
         """The candidates of each draw in order, and at least one place more than the first few."""
-        vendor, draw, score = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
+        vendor, draw, key = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
         if len(self.found) > 1:  # the bound has risen since
-            near = score >= self.bound[draw]
-            vendor, draw, score = vendor[near], draw[near], score[near]
+            near = key >= self.bound[draw]
+            vendor, draw, key = vendor[near], draw[near], key[near]
+        score = key if self.keyed is None else self.keyed.scores(key)
         order = np.argsort(draw.astype(np.min_scalar_type(len(numbers))), kind="stable")  # fast for small integers
         draw = draw[order]
         lengths = np.bincount(draw, minlength=len(numbers))
@@ -212,21 +226,22 @@ class _Candidates:
         return _Lists(numbers, np.take_along_axis(vendors, best, axis=1), np.take_along_axis(scores, best, axis=1))
 
 
-def _group_maxima(scores: Floats, groups: int) -> Floats:
-    """The greatest score of each group of vendors, shape (groups, draws); the scores if groups would have one each."""
-    m, draws = scores.shape
+def _group_maxima(keys: Floats, groups: int) -> Floats:
+    """The greatest key of each group of vendors, shape (groups, draws); the keys if groups would have one each."""
+    m, draws = keys.shape
     size = m // groups
     if size < 2:
-        return scores
-    maxima: Floats = np.maximum.reduce(scores[: groups * size].reshape(groups, size, draws), axis=1)
-    rest = scores[groups * size :]  # fewer than groups
+        return keys
+    maxima: Floats = np.maximum.reduce(keys[: groups * size].reshape(groups, size, draws), axis=1)
+    rest = keys[groups * size :]  # fewer than groups
     np.maximum(maxima[: len(rest)], rest, out=maxima[: len(rest)])
     return maxima
 
 
-def _all_listed(tiles: Tiles, draw: np.integer) -> _Lists:
+def _all_listed(tiles: Tiles, draw: np.integer, keyed: Keyed | None) -> _Lists:
     """All vendors in one draw."""
     draws = np.array([draw])
-    scores = np.concatenate([scores[:, 0].copy() for _, scores in tiles(draws)])  # a tile is gone with the next
+    keys = np.concatenate([keys[:, 0].copy() for _, keys in tiles(draws)])  # a tile is gone with the next
+    scores = keys if keyed is None else keyed.scores(keys)
     order = np.argsort(-scores)
     return _Lists(draws, order[np.newaxis], scores[order][np.newaxis])

@@ -21,6 +21,7 @@ from vendor_eval.engine.methods import (
     WeightedProduct,
     WeightedSum,
 )
+from vendor_eval.engine.places import TIE
 from vendor_eval.errors import OptionError
 
 POINTS = [[80, 0, 55], [35, 90, 60], [60, 60, 60], [10, 20, 100]]
@@ -116,6 +117,17 @@ def test_a_kernel_serves_many_blocks_of_weights(method):
 
     np.testing.assert_allclose(kernel(weights[:, :25]), method.scores(values, weights[:, :25]), rtol=1e-13)
     np.testing.assert_allclose(kernel(weights[:, 25:]), method.scores(values, weights[:, 25:]), rtol=1e-13)
+
+
+@every_method
+def test_keys_rise_with_the_scores_that_they_become(method):
+    values, weights = np.random.default_rng(2).uniform(1, 100, (3, 30, 1)), draws(3, 40)
+    keyed = method.keyed(values)
+    keys, scores = keyed.keys(weights), method.scores(values, weights) * (TIE / method.tie)
+
+    np.testing.assert_allclose(keyed.scores(keys), scores, rtol=1e-12, atol=1e-12 * np.abs(scores).max())
+    np.testing.assert_allclose(keyed.inverse(keyed.scores(keys)), keys, rtol=1e-9, atol=1e-9 * np.abs(keys).max())
+    assert (np.diff(np.take_along_axis(scores, keys.argsort(axis=0), axis=0), axis=0) >= -TIE).all()
 
 
 @every_method

@@ -77,3 +77,31 @@ def test_vendors_that_only_differ_without_weight_are_half_way_in_a_block_of_draw
     closeness = TOPSIS().scores(values_of([[5, 1], [5, 9]]), weights)
 
     assert closeness.tolist() == [[0.5, 0], [0.5, 1]]
+
+
+@pytest.mark.parametrize("distance", ["euclidean", "manhattan"])
+def test_keys_go_to_the_ends_of_the_scale_and_back(distance):
+    method = TOPSIS(distance=distance)
+    keyed = method.keyed(values_of([[9, 9], [1, 1], [5, 2]]))
+    keys = keyed.keys(np.array([[0.5], [0.5]]))
+    scale = keyed.scores(keys)[0, 0]
+
+    assert (keyed.scores(keys) / scale)[:2, 0].tolist() == [1, 0]
+    assert keys[1, 0] == -math.inf
+    assert keyed.inverse(np.array([0.0, -scale])).tolist() == [-math.inf, -math.inf]
+    assert keyed.inverse(np.array([scale])).tolist() == [0]
+
+
+@pytest.mark.parametrize("distance", ["euclidean", "manhattan", "chebyshev"])
+@pytest.mark.parametrize("first", [0.0, 1e-170])
+def test_vendors_that_no_weight_tells_apart_are_half_way_however_small_the_other_weights_are(distance, first):
+    weights = np.array([[first, 0.5], [1.0, 0.5]])
+    values = values_of([[1, 5], [9, 5]])
+    scores = TOPSIS(distance=distance).scores(values, weights)
+
+    assert scores[:, 1].tolist() == [0, 1]
+    # So small a weight still tells them apart, unless its square, by which distances are weighed, is rounded to 0.
+    apart = first > 0 and distance != "euclidean"
+    assert scores[:, 0].tolist() == ([0, 1] if apart else [0.5, 0.5])
+    keyed = TOPSIS(distance=distance).keyed(values)
+    assert keyed.scores(keyed.keys(weights)).tolist() == (scores * keyed.scores(keyed.keys(weights))[1, 1]).tolist()

@@ -7,7 +7,9 @@ from dataclasses import fields
 from typing import ClassVar
 
 from vendor_eval.engine.arrays import Bools, Floats
+from vendor_eval.engine.keyed import Keyed
 from vendor_eval.engine.methods.inputs import Performances, checked_weights
+from vendor_eval.engine.places import TIE
 from vendor_eval.errors import OptionError
 
 __all__ = ["POINTS_TIE", "UNIT_TIE", "Kernel", "Method"]
@@ -88,14 +90,41 @@ class Method(ABC):
         """
         return self._run(values, costs, kept=True)
 
+    def keyed(self, values: Floats) -> Keyed:
+        """The same scores in two steps, multiplied so that the tie rule of ranks applies: for the first of many.
+
+        Parameters
+        ----------
+        values
+            Points, shape (criteria, vendors, 1).
+        """
+        performances = self._performances(values, None, kept=True)
+        keyed, scale = self._keyed(performances), TIE / self.tie
+        return Keyed(
+            lambda weights: keyed.keys(checked_weights(weights, performances)),
+            lambda keys: keyed.scores(keys) * scale,
+            lambda scores: keyed.inverse(scores / scale),
+        )
+
     def _run(self, values: Floats, costs: Bools | None, *, kept: bool) -> Kernel:
-        performances = Performances.of(values, costs, label=self.label, positive=self.needs_positive, kept=kept)
+        performances = self._performances(values, costs, kept=kept)
         prepared = self._prepared(performances)
         return lambda weights: prepared(checked_weights(weights, performances))
+
+    def _performances(self, values: Floats, costs: Bools | None, *, kept: bool) -> Performances:
+        return Performances.of(values, costs, label=self.label, positive=self.needs_positive, kept=kept)
 
     @abstractmethod
     def _prepared(self, performances: Performances) -> Kernel:
         """The scores as a function of weights that are known to be right."""
+
+    def _keyed(self, performances: Performances) -> Keyed:
+        """The same in two steps, before any scale; one step where nothing is cheaper than the score itself."""
+        return Keyed(self._prepared(performances), _same, _same)
+
+
+def _same(numbers: Floats) -> Floats:
+    return numbers
 
 
 def _said(value: object) -> str:

@@ -6,16 +6,18 @@ from typing import ClassVar, Literal, get_args
 import numpy as np
 
 from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.keyed import Keyed
 from vendor_eval.engine.methods.bounds import Bounds, bounds_of, check_bounds, on_scale
 from vendor_eval.engine.methods.inputs import Performances
 from vendor_eval.engine.methods.method import UNIT_TIE, Kernel, Method
 from vendor_eval.engine.methods.normalisation import Normalisation, check_normalisation, normalised
-from vendor_eval.engine.methods.tables import Table
+from vendor_eval.engine.methods.tables import Combine, Table
 from vendor_eval.errors import OptionError
 
 __all__ = ["TOPSIS"]
 
 Distance = Literal["euclidean", "manhattan", "chebyshev"]
+SMALLEST = 1e-200  # of sums of squared distances: no part of what is larger is rounded to 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +69,15 @@ class TOPSIS(Method):
                 raise OptionError(f"normalisation must be 'none' beside fixed ideals, not '{self.normalisation}'.")
 
     def _prepared(self, performances: Performances) -> Kernel:
-        table = Table.of(performances, lambda j: self._distances(performances, j))
         if self.distance == "chebyshev":
-            return lambda weights: _farther(*table.maxima(weights))
-        if self.distance == "manhattan":
-            return lambda weights: table.combined(weights, _closeness)
-        # sum_j (w_j d_j)² = sum_j w_j² d_j²: squared weights times a table of squares that does not depend on them.
-        return lambda weights: table.combined(np.square(weights), _closeness_of_squares)
+            table = Table.of(performances, lambda j: self._distances(performances, j))
+            return lambda weights: self._farthest(*table.maxima(weights))
+        return self._nearness(performances, self._close, neither=0.5)
+
+    def _keyed(self, performances: Performances) -> Keyed:
+        if self.distance == "chebyshev":
+            return Method._keyed(self, performances)
+        return Keyed(self._nearness(performances, _ratios, neither=-1), self._closeness, self._key_of)
 
     def _distances(self, performances: Performances, j: int) -> tuple[Floats, Floats]:
         """Distance of each vendor to the best and to the worst of a criterion, squared if they are added as squares."""
@@ -87,25 +91,61 @@ class TOPSIS(Method):
             return np.square(best, out=best), np.square(worst, out=worst)
         return best, worst
 
+    def _nearness(self, performances: Performances, combine: Combine, *, neither: float) -> Kernel:
+        """What is made of the distances of each vendor in each draw, and of vendors at no distance to either ideal.
 
-def _farther(best: Floats, worst: Floats) -> Floats:
-    _closeness(best, worst)
-    return best
+        Distances to the best are negative, so that more is better.
+        """
+
+        def parts(j: int) -> tuple[Floats, Floats]:
+            best, worst = self._distances(performances, j)
+            return np.negative(best, out=best), worst
+
+        table = Table.of(performances, parts)
+        # The two distances of a criterion add up to its range for all vendors alike, their squares to half its square
+        # or more. So no vendor is at both ideals in a draw that gives weight to a criterion with a range.
+        ranges = None if table.kept is None else np.subtract(*reversed(table.kept)).max(axis=1)
+
+        def kernel(weights: Floats) -> Floats:
+            # sum_j (w_j d_j)² = sum_j w_j² d_j²: squared weights times a table of squares that does not depend on them.
+            powers = np.square(weights) if self.distance == "euclidean" else weights
+            with np.errstate(divide="ignore", invalid="ignore"):
+                found = table.combined(powers, combine)
+            if ranges is None or (ranges @ powers).min() < SMALLEST:
+                found[np.isnan(found)] = neither
+            return found
+
+        return kernel
+
+    def _farthest(self, best: Floats, worst: Floats) -> Floats:
+        """Closeness by largest distances."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            self._close(np.negative(best, out=best), worst)
+        best[np.isnan(best)] = 0.5
+        return best
+
+    def _close(self, best: Floats, worst: Floats) -> None:
+        """Turn distances to the best into closeness, in place."""
+        _ratios(best, worst)
+        self._closeness(best, out=best)
+
+    def _closeness(self, keys: Floats, out: Floats | None = None) -> Floats:
+        """The closeness that a key stands for: worst / (best + worst) = 1 / (1 + best / worst)."""
+        if self.distance == "euclidean":
+            ratios = np.negative(keys, out=out)
+            np.sqrt(ratios, out=ratios)
+            ratios += 1
+        else:
+            ratios = np.subtract(1, keys, out=out)
+        return np.divide(1, ratios, out=ratios)
+
+    def _key_of(self, closeness: Floats) -> Floats:
+        """The key that stands for a closeness; -inf of what lies below all."""
+        with np.errstate(divide="ignore"):
+            ratios = 1 / np.maximum(closeness, 0) - 1
+        return -np.square(ratios) if self.distance == "euclidean" else -ratios
 
 
-def _closeness_of_squares(best: Floats, worst: Floats) -> None:
-    """Turn the squared distances to the best into closeness, in place."""
-    _closeness(best, worst, squared=True)
-
-
-def _closeness(best: Floats, worst: Floats, *, squared: bool = False) -> None:
-    """Turn distances to the best into closeness, in place: worst / (best + worst) = 1 / (1 + best / worst)."""
-    undecided = (best == 0) & (worst == 0) if worst.min() == 0 else None
-    with np.errstate(divide="ignore", invalid="ignore"):
-        np.divide(best, worst, out=best)
-    if squared:
-        np.sqrt(best, out=best)
-    best += 1
-    np.divide(1, best, out=best)
-    if undecided is not None:
-        best[undecided] = 0.5
+def _ratios(best: Floats, worst: Floats) -> None:
+    """Turn distances to the best, negative, into keys, in place: parts of the distance to the worst."""
+    np.divide(best, worst, out=best)
