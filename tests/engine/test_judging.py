@@ -5,14 +5,16 @@ import numpy as np
 import pytest
 
 from problems import certain, every_kind, running_example, uncertain
-from vendor_eval.engine import judging
+from vendor_eval.engine import compared, judging
 from vendor_eval.engine.acceptability import Counting, tally
 from vendor_eval.engine.additive import totals
 from vendor_eval.engine.cells import Point
 from vendor_eval.engine.judging import Judge
-from vendor_eval.engine.methods import METHODS, TOPSIS, WeightedSum
+from vendor_eval.engine.methods import METHODS, SPOTIS, TOPSIS, WeightedSum
+from vendor_eval.engine.problem import OpenTest
 from vendor_eval.engine.ranks import TIE
 from vendor_eval.engine.streams import stream
+from vendor_eval.engine.tests import Interval
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
 
 SIZE = 1000
@@ -144,7 +146,7 @@ def test_what_a_method_cannot_take_is_its_own_error():
     problem = certain([[50, -1], [20, 30]], ("x", "y"))
 
     with pytest.raises(ValueError, match="criterion 2 of 2"):
-        Judge.of(replace(problem, method=METHODS["weighted_product"]), 0)
+        judged(replace(problem, method=METHODS["weighted_product"]))
 
 
 @pytest.mark.parametrize("weights", [PointWeights((0.5, 0.5)), SimplexWeights(("x", "y"))])
@@ -211,3 +213,172 @@ def test_an_excluded_vendor_may_have_what_the_method_cannot_take():
     problem = replace(certain(points, ("x", "y")), excluded=(True, False, False), method=METHODS["weighted_product"])
 
     assert judged(problem).ranks[1:, :2].sum() == 2 * SIZE
+
+
+# Who is compared changes from draw to draw
+
+
+def by_chance(problem, *chances):
+    """A problem whose first vendors have a rank with some chance only."""
+    tests = tuple(OpenTest(i, "licence", True, Point(0.0, 0.0), chance=chance) for i, chance in enumerate(chances))
+    return replace(problem, tests=tests)
+
+
+def with_weaknesses(problem):
+    """A problem of five vendors: a must, shoulds of which one may be failed, one failed already, one vendor out."""
+    asked = [(0, True, 150), (1, False, 150), (1, False, 200), (2, False, 180), (3, False, 120), (3, False, 260)]
+    tests = tuple(
+        OpenTest(i, problem.criteria[0], must, problem.cells[i][0], Interval(low=low)) for i, must, low in asked
+    )
+    weak = (0, 0, 1, 0, 0)
+    return replace(problem, tests=tests, weak=weak, max_weaknesses=1, excluded=(False, False, False, False, True))
+
+
+ALIKE = certain([[80, 20], [80, 20], [30, 60], [30, 60], [55, 45]], ("x", "y"))
+CHANGING = {
+    "certain, by chance": by_chance(running_example(), 0.5, 0.8, 0.3),
+    "certain, exact weights": by_chance(replace(running_example(), weights=PointWeights((1 / 6,) * 6)), 0.5, 0.8, 0.3),
+    "certain, minimum": replace(running_example(), minimum_value=64.0),
+    "certain, ties": by_chance(ALIKE, 0.5, 0.5, 0.5, 0.5, 0.5),
+    "uncertain, weaknesses": with_weaknesses(uncertain()),
+    "uncertain, minimum": replace(uncertain(), minimum_value=45.0),
+    "every kind": every_kind(),
+}
+
+
+def one_by_one(problem, size):
+    """What is counted in a block where each draw is judged alone, by the scores of those with a rank in it."""
+    m, order = len(problem.vendors), sorted(range(len(problem.criteria)), key=problem.criteria.__getitem__)
+    weights = np.broadcast_to(problem.weights.draw(0, 3, size), (len(order), size))
+    values = np.array([[_points(problem, i, j, size) for i in range(m)] for j in range(len(order))], dtype=float)
+    tallies = []
+    for draw in range(size):
+        table, given = values[order, :, draw : draw + 1], weights[order, draw : draw + 1]
+        ranked = np.array([_has_rank(problem, i, totals(table, given)[i, 0], draw, size) for i in range(m)])
+        scores = np.full((m, 1), np.nan)
+        if ranked.any():
+            scores[ranked] = problem.method.scores(table[:, ranked], given) * (TIE / problem.method.tie)
+        alone = {"values": totals(table, given), "counting": Counting(values=False)}
+        tallies.append(tally(scores, ranked[:, np.newaxis], weights[:, draw : draw + 1], **alone))
+    return tallies
+
+
+def _has_rank(problem, vendor, overall, draw, size):
+    weaknesses = problem.weak[vendor]
+    for test in problem.tests:
+        if test.vendor != vendor:
+            continue
+        kind = "performance" if test.chance is None else "met"
+        u = stream(0, 3, kind, problem.vendors[vendor], test.criterion).random(size)
+        met = u[draw] < test.chance if test.chance is not None else test.condition.met(test.cell.draw(u)[0])[draw]
+        if test.must and not met:
+            return False
+        weaknesses += not met
+    weak = problem.max_weaknesses is not None and weaknesses > problem.max_weaknesses
+    low = problem.minimum_value is not None and overall < problem.minimum_value
+    return not (problem.excluded[vendor] or weak or low)
+
+
+@pytest.mark.parametrize("worth", [0, 1 << 30], ids=["sets", "numbers"])
+@pytest.mark.parametrize("key", METHODS)
+@pytest.mark.parametrize("problem", CHANGING.values(), ids=list(CHANGING))
+def test_each_draw_compares_those_that_have_a_rank_in_it(problem, key, worth, monkeypatch):
+    monkeypatch.setattr(compared, "WORTH_PREPARING", worth)
+    monkeypatch.setattr(compared, "GATHERED_AT_ONCE", 64)
+    problem, size = replace(problem, method=METHODS[key]), 40
+    counted = Judge.of(problem, 0).block(problem.weights.draw(0, 3, size), 3, size)
+
+    alone = one_by_one(problem, size)
+
+    assert 0 < counted.no_rank.sum() < size * len(problem.vendors)
+    np.testing.assert_allclose(counted.ranks, sum(one.ranks for one in alone), rtol=0, atol=1e-12)
+    np.testing.assert_array_equal(counted.pairwise, sum(one.pairwise for one in alone))
+    np.testing.assert_array_equal(counted.no_rank, sum(one.no_rank for one in alone))
+    assert counted.nobody == sum(one.nobody for one in alone)
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
+@pytest.mark.parametrize("problem", [running_example(), uncertain()], ids=["certain", "uncertain"])
+def test_a_vendor_that_never_meets_what_is_open_changes_no_rank_of_others(problem, method):
+    alone = replace(problem, vendors=problem.vendors[1:], cells=problem.cells[1:], excluded=(), weak=(), method=method)
+    # Another fails now and then, so that who is compared changes.
+    beside, alone = by_chance(replace(problem, method=method), 0.0, 0.6), by_chance(alone, 0.6)
+    found, without = judged(beside), judged(alone)
+
+    np.testing.assert_array_equal(found.ranks[1:, :-1], without.ranks)
+    np.testing.assert_array_equal(found.pairwise[1:, 1:], without.pairwise)
+    assert found.no_rank[0] == SIZE
+
+
+@pytest.mark.parametrize("points", [[0, 0], [70, 0], [100, 100]])
+@pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
+@pytest.mark.parametrize("drawn", [False, True])
+def test_whoever_is_alone_is_first_under_every_method(points, method, drawn, monkeypatch):
+    if drawn:
+        monkeypatch.setattr(Point, "certain", False)
+    found = judged(by_chance(replace(certain([points, [50, 40]], ("x", "y")), method=method), 0.5, 0.0))
+
+    assert 0 < found.ranks[0, 0] < SIZE
+    assert found.ranks[0, 0] + found.nobody == SIZE
+    assert found.no_rank[1] == SIZE
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
+@pytest.mark.parametrize("problem", [by_chance(running_example(), 0.5, 0.8, 0.3), with_weaknesses(uncertain())])
+def test_the_order_of_vendors_changes_no_rank(problem, method):
+    problem, last = replace(problem, method=method), len(problem.vendors) - 1
+    turned = replace(
+        problem,
+        vendors=problem.vendors[::-1],
+        cells=problem.cells[::-1],
+        excluded=problem.excluded[::-1],
+        weak=problem.weak[::-1],
+        tests=tuple(replace(test, vendor=last - test.vendor) for test in problem.tests),
+    )
+    found, other = judged(problem), judged(turned)
+
+    np.testing.assert_array_equal(found.ranks, other.ranks[::-1])
+    np.testing.assert_array_equal(found.no_rank, other.no_rank[::-1])
+
+
+def test_a_method_need_not_take_what_a_vendor_without_a_rank_has():
+    # In the draws in which A has a rank it lies between the bounds, in the others above.
+    cells = ((uncertain().cells[0][0],), (Point(60.0, 20.0),))
+    problem = replace(certain([[0], [0]], ("x",)), cells=cells, method=SPOTIS(bounds=(0, 50)))
+    low, high = cells[0][0].support
+    met = OpenTest(0, "x", True, cells[0][0], Interval(high=250.0))
+
+    assert low < 50 < high
+    assert 0 < judged(replace(problem, tests=(met,))).no_rank[0] < SIZE
+    with pytest.raises(ValueError, match="SPOTIS needs numbers between its bounds 0 and 50"):
+        judged(problem)
+
+
+@pytest.mark.parametrize("counting", [Counting(depth=3, pairwise=False), Counting(orders=False)])
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+def test_a_market_is_ranked_by_a_method_among_those_that_have_a_rank(method, counting, monkeypatch):
+    points = np.random.default_rng(3).uniform(1, 100, (40, 6))
+    out = replace(
+        with_vendors(running_example(), 40),
+        cells=tuple(tuple(Point(value, value) for value in row) for row in points.tolist()),
+        method=method,
+        excluded=(True, *(False,) * 39),
+        weak=tuple(i % 5 for i in range(40)),
+        max_weaknesses=3,
+    )
+    found = judged(out, counting=counting)
+    monkeypatch.setattr(judging, "FEW", 40)
+    expected = judged(out, counting=counting)
+
+    assert Judge.of(out, 0).market is None
+    np.testing.assert_allclose(found.ranks, expected.ranks, rtol=1e-12)
+    assert found.no_rank.tolist() == expected.no_rank.tolist()
+    assert found.no_rank.tolist() == [SIZE if i == 0 or i % 5 == 4 else 0 for i in range(40)]
+    np.testing.assert_allclose(found.first_weights, expected.first_weights, rtol=1e-9)
+    np.testing.assert_array_equal(found.value_bins, expected.value_bins)
+
+
+def test_a_market_of_whom_nobody_has_a_rank_chooses_nobody():
+    problem = replace(with_vendors(running_example(), 40), method=TOPSIS(), excluded=(True,) * 40)
+
+    assert judged(problem).nobody == SIZE

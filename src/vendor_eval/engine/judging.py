@@ -13,6 +13,8 @@ from vendor_eval.engine.additive import FEW, add_contribution, totals
 from vendor_eval.engine.arrays import Bools, Floats
 from vendor_eval.engine.cells import Cell
 from vendor_eval.engine.certain import tally_certain
+from vendor_eval.engine.compared import Compared
+from vendor_eval.engine.keyed import Keyed
 from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.ranks import TIE
 from vendor_eval.engine.scratch import scratch
@@ -38,8 +40,12 @@ class Judge:
         criteria are written changes no bit.
     certain
         Points of shape (criteria, vendors, 1), in that order, if every performance is certain.
-    scores
-        What vendors are ranked by, from values and weights in that order; None for the overall value.
+    compared
+        The scores that vendors are ranked by, from values and weights in that order; None for the overall value.
+    market
+        Who has a rank, if there are many vendors of whom only the weights decide anything.
+    keyed
+        The scores of these in two steps; None for the overall value.
     """
 
     problem: Problem
@@ -47,7 +53,9 @@ class Judge:
     counting: Counting
     order: list[int]
     certain: Floats | None
-    scores: Callable[[Floats, Floats], Floats] | None
+    compared: Compared | None
+    market: Bools | None
+    keyed: Keyed | None
 
     @classmethod
     def of(cls, problem: Problem, seed: int, counting: Counting = EVERYTHING) -> "Judge":
@@ -56,7 +64,13 @@ class Judge:
         certain = None
         if all(cell.certain for row in problem.cells for cell in row):
             certain = np.array([[[row[j].mean] for row in problem.cells] for j in order])
-        return cls(problem, seed, counting, order, certain, _scores(problem, certain))
+        method = problem.method
+        market = None if certain is None else _market(problem)
+        compared = None if method is None else Compared.of(method, certain)
+        keyed = None
+        if method is not None and certain is not None and market is not None and market.any():
+            keyed = method.keyed(certain[:, market])
+        return cls(problem, seed, counting, order, certain, compared, market, keyed)
 
     def __reduce__(self) -> tuple[Callable[..., "Judge"], tuple[Problem, int, Counting]]:
         """What is prepared does not travel: whoever gets a judge prepares it again."""
@@ -70,24 +84,17 @@ class Judge:
         weights
             In the order of the criteria, shape (criteria, size) or (criteria, 1).
         """
-        if self.certain is not None and weights.shape[1] > 1 and self._is_market():
-            return self._market(self.certain[:, :, 0], weights)
+        if self.certain is not None and self.market is not None and weights.shape[1] > 1:
+            return self._of_market(self.certain[:, :, 0], self.market, weights)
         draws = _Draws(self, block)
         ordered = weights if self.order == list(range(len(weights))) else weights[self.order]
         # Which pieces there are depends on the numbers of vendors and criteria alone, as do the last bits of sums.
         return reduce(add, (self._piece(draws, weights, ordered, part) for part in self._parts(size)))
 
-    def _is_market(self) -> bool:
-        """Whether there are many vendors, of which only the overall value changes from draw to draw."""
-        problem = self.problem
-        alike = self.scores is None and not problem.tests and problem.minimum_value is None
-        return alike and len(problem.vendors) > FEW
-
-    def _market(self, points: Floats, weights: Floats) -> Tally:
+    def _of_market(self, points: Floats, sufficient: Bools, weights: Floats) -> Tally:
         """Count the draws of many vendors with certain points, shape (criteria, vendors), by matrix products."""
-        weak = self.problem.max_weaknesses is not None and np.array(self.problem.weak) > self.problem.max_weaknesses
-        sufficient = ~(np.array(self.problem.excluded) | weak)
-        counted = tally_certain(points, sufficient, weights[self.order], counting=self.counting)
+        ordered = weights[self.order]
+        counted = tally_certain(points, sufficient, ordered, counting=self.counting, keyed=self.keyed)
         given = np.argsort(self.order)
         return replace(
             counted,
@@ -100,7 +107,7 @@ class Judge:
         m = len(self.problem.vendors)
         if self.certain is not None:
             most = TOTALS_AT_ONCE // m
-        elif self.scores is None:
+        elif self.compared is None:
             most = DRAWN_AT_ONCE // m
         else:
             values = m * len(self.order)
@@ -115,14 +122,17 @@ class Judge:
         problem, size = self.problem, part.stop - part.start
         if weights.shape[1] > 1:
             weights, ordered = weights[:, part], ordered[:, part]
-        if self.scores is None:
+        overall: Floats | None
+        if self.compared is None:
             scores = overall = _in_each(self._totals(draws, ordered, size), size)
+            sufficient = _sufficient(problem, overall, draws, size)
         else:
             values = self._drawn_values(draws, size) if self.certain is None else self.certain
-            scores = _in_each(self.scores(values, ordered), size)
             needed = self.counting.values or self.counting.losses or problem.minimum_value is not None
-            overall = _in_each(totals(values, ordered), size) if needed else scores
-        return tally(scores, _sufficient(problem, overall, draws), weights, values=overall, counting=self.counting)
+            overall = _in_each(totals(values, ordered), size) if needed else None
+            sufficient = _sufficient(problem, overall, draws, size)
+            scores = _in_each(self.compared.scores(values, ordered, sufficient), size)
+        return tally(scores, sufficient, weights, values=overall, counting=self.counting)
 
     def _totals(self, draws: "_Draws", weights: Floats, size: int) -> Floats:
         """Overall value of each vendor in each draw, shape (vendors, size) or (vendors, 1)."""
@@ -197,31 +207,12 @@ class _Draws:
         return stream(self.seed, self.block, *keys)
 
 
-def _scores(problem: Problem, certain: Floats | None) -> Callable[[Floats, Floats], Floats] | None:
-    """The scores of the problem's method, scaled so that its tie rule is that of ranks; None without a method.
-
-    Only vendors that may have a rank are compared: many methods set their scales by the vendors at hand, and one that
-    is excluded must not shape the ranks of others. It has a score of 0, which nothing looks at.
-    """
-    method = problem.method
-    if method is None:
+def _market(problem: Problem) -> Bools | None:
+    """Who has a rank of many vendors, shape (vendors,), if that is the same in all draws of certain performances."""
+    if problem.tests or problem.minimum_value is not None or len(problem.vendors) <= FEW:
         return None
-    scale = TIE / method.tie
-    compared = ~np.array(problem.excluded)
-    if not compared.any():
-        return lambda values, weights: np.zeros((len(compared), 1))
-    some = slice(None) if compared.all() else compared
-    prepared = None if certain is None else method.kernel(certain[:, some])
-
-    def scores(values: Floats, weights: Floats) -> Floats:
-        found = method.scores(values[:, some], weights) if prepared is None else prepared(weights)
-        if compared.all():
-            return found * scale
-        whole = np.zeros((len(compared), found.shape[1]))
-        whole[compared] = found * scale
-        return whole
-
-    return scores
+    weak = problem.max_weaknesses is not None and np.array(problem.weak) > problem.max_weaknesses
+    return ~(np.array(problem.excluded) | weak)
 
 
 def _in_each(figures: Floats, size: int) -> Floats:
@@ -229,12 +220,20 @@ def _in_each(figures: Floats, size: int) -> Floats:
     return figures if figures.shape[1] == size else np.repeat(figures, size, axis=1)
 
 
-def _sufficient(problem: Problem, overall: Floats, draws: _Draws) -> Bools:
-    """Whether each vendor has a rank in each draw, shape (vendors, draws)."""
-    sufficient = np.empty(overall.shape, dtype=np.bool_)
+def _sufficient(problem: Problem, overall: Floats | None, draws: _Draws, size: int) -> Bools:
+    """Whether each vendor has a rank in each draw, shape (vendors, draws); the method has no say in it.
+
+    Parameters
+    ----------
+    overall
+        The overall value of each vendor in each draw, of that shape; may be left out without a minimum value.
+    size
+        The number of draws.
+    """
+    sufficient = np.empty((len(problem.vendors), size), dtype=np.bool_)
     sufficient[:] = ~np.array(problem.excluded)[:, np.newaxis]
-    weaknesses = np.zeros(overall.shape, dtype=np.int16) if problem.max_weaknesses is not None else None
-    u = np.empty(overall.shape[1])
+    weaknesses = np.zeros(sufficient.shape, dtype=np.int16) if problem.max_weaknesses is not None else None
+    u = np.empty(size)
     for number, test in enumerate(problem.tests):
         if test.must:
             sufficient[test.vendor] &= draws.met(number, u)
@@ -242,6 +241,6 @@ def _sufficient(problem: Problem, overall: Floats, draws: _Draws) -> Bools:
             weaknesses[test.vendor] += ~draws.met(number, u)
     if weaknesses is not None and problem.max_weaknesses is not None:
         sufficient &= weaknesses <= problem.max_weaknesses - np.array(problem.weak)[:, np.newaxis]
-    if problem.minimum_value is not None:
+    if overall is not None and problem.minimum_value is not None:
         sufficient &= overall >= problem.minimum_value - TIE
     return sufficient
