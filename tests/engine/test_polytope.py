@@ -47,6 +47,28 @@ def test_a_very_thin_set_keeps_its_corners():
     np.testing.assert_allclose(np.abs(shape.vertices() - 1 / 3).max(), 1e-6, rtol=1e-6)
 
 
+def one_below_the_other(n, most):
+    """Each weight from once to some times the next: a corner for each way to choose one or the other."""
+    falling, rising = np.eye(n, n, 1)[: n - 1], np.eye(n)[: n - 1]
+    return polytope(np.vstack([falling - rising, rising - most * falling, -np.eye(n)]), np.zeros(3 * n - 2))
+
+
+@pytest.mark.parametrize(("n", "most"), [(5, 9), (8, 5), (5, 100)])
+def test_corners_that_lie_apart_are_sharp(n, most):
+    shape = one_below_the_other(n, most)
+
+    assert len(shape.vertices()) == 2 ** (n - 1)
+    assert shape.sharp
+
+
+def test_corners_that_narrow_over_many_powers_of_ten_are_not_sharp():
+    assert not one_below_the_other(8, 100).sharp
+
+
+def test_a_very_thin_set_is_sharp():
+    assert polytope(*bounds_of(3, 1 / 3 - 1e-6, 1 / 3 + 1e-6)).sharp
+
+
 def test_the_farthest_weight_in_a_direction_is_a_corner():
     shape = polytope(*bounds_of(6, 0.05, 0.4))
     direction = np.arange(6.0)

@@ -1,7 +1,7 @@
 """Drawing from sets of weights that are too thin for anything else: random walks inside, many at once.
 
 Hit-and-run (Smith 1984; Tervonen, van Valkenhoef, Basturk and Postmus 2013): from where a walk stands, go to a random
-point of the line through it in a random direction. Walks are slow in long thin sets, so the set is made round first.
+point of the line through it in some direction. Walks are slow in long thin sets, so the set is made round first.
 """
 
 import math
@@ -11,80 +11,101 @@ import numpy as np
 from numpy.random import Generator
 
 from vendor_eval.engine.arrays import Floats
+from vendor_eval.engine.hitandrun_frames import corner_frames, turned_frames, with_length_1
+from vendor_eval.engine.hitandrun_memory import FORGOTTEN, sweeps_to_forget
+from vendor_eval.engine.hitandrun_sweeps import Inside
 from vendor_eval.engine.polytope import Polytope
 from vendor_eval.engine.streams import stream
 
 __all__ = ["Walks", "prepared_walks"]
 
 WALKS = 1024  # at once; part of what a seed means
-FORGOTTEN = 0.05  # correlation of a draw with the start of its walk
-TINY = 1e-300
+AFRESH = 3  # times the sweeps of a draw, from the waiting places to the first draw of a block
+CORNERS = 40  # whose edges are walked along: in most sets the fastest way
+TURNED = 24  # random frames, faster in some corners
+FEWEST_STAGES, MOST_STAGES = 4, 20
+SWEEPS_A_STAGE = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Walks:
     """Walks that wait at places spread over the set, to be sent on for every block.
 
-    Weights are ``origin + widths @ z`` with ``rows @ z <= bounds``; z has about variance 1 in every direction.
+    Weights are ``origin + widths @ z`` for z inside; z has about variance 1 in every direction.
 
     Parameters
     ----------
     places
         Where the walks wait, shape (dimensions, walks).
-    steps
-        How many steps a walk takes before it is a draw.
+    sweeps
+        How many sweeps a walk makes from one draw to the next.
     """
 
     origin: Floats
     widths: Floats
-    rows: Floats
-    bounds: Floats
+    inside: Inside
     places: Floats
-    steps: int
+    sweeps: int
 
     @property
     def name(self) -> str:
         """How the weights are drawn, for a report."""
         return (
-            f"hit-and-run, {self.steps} steps a draw after rounding, "
-            f"correlation with the start about {FORGOTTEN:g}: not quite independent"
+            f"hit-and-run, {self.sweeps * len(self.places)} steps a draw after rounding, correlation of a walk's draws "
+            f"measured, at most {FORGOTTEN:g}: not quite independent"
         )
 
     def draw(self, keys: tuple[str, ...], seed: int, block: int, size: int) -> Floats:
-        """Weights, shape (criteria, size); one batch of walks after the other, so one draw is the first of many."""
-        batches = []
+        """Weights, shape (criteria, size); one draw of all walks after the other, so one draw is the first of many.
+
+        Before its first draw each block takes its walks so far from the waiting places, in its own directions, that
+        what all blocks have in common is gone.
+        """
+        rng = stream(seed, block, "weight set", *keys)
+        z = self.places[:, rng.permutation(WALKS)]
+        draws = []
         for batch in range(math.ceil(size / WALKS)):
-            rng = stream(seed, block, "weight set", *keys, str(batch))
-            start = self.places[:, rng.permutation(WALKS)]
-            batches.append(self.widths @ _walk(self.rows, self.bounds, start, self.steps, rng))
-        w = self.origin[:, np.newaxis] + np.hstack(batches)[:, :size]
+            z = self.inside.walked(z, self.sweeps if batch else AFRESH * self.sweeps, rng)
+            draws.append(self.widths @ z)
+        w = self.origin[:, np.newaxis] + np.hstack(draws)[:, :size]
         return np.maximum(w, 0)
 
     def effective(self, draws: int) -> float:
-        """How many independent draws are worth as much: what walks remember of their start never averages out."""
-        return 1 / ((1 - FORGOTTEN**2) / draws + FORGOTTEN**2 / WALKS)
+        """How many independent draws are worth as much, at least: those of one walk are not quite independent."""
+        following = max(0.0, 1 - WALKS / draws)
+        return draws / (1 + 2 * FORGOTTEN / (1 - FORGOTTEN) * following)
 
 
 def prepared_walks(shape: Polytope) -> Walks:
-    """Spread walks over the set until they stand still on average, and find how many steps they need to forget."""
+    """Spread walks over the set until they stand still on average, and find how many sweeps they need to forget.
+
+    Raises
+    ------
+    ValueError
+        If they cannot forget in reasonable time; see ``sweeps_to_forget``.
+    """
     rng = stream(0, 0, "hit-and-run")
     z = _starts(shape, rng)
     d = shape.dimensions
     origin, widths = np.zeros(d), np.eye(d)
+    edges = np.zeros((0, d, d))
     noise = 5 * math.sqrt(2 / WALKS)
-    for stage in range(20):
+    for stage in range(MOST_STAGES):
         middle = z.mean(axis=1)
         axes, sizes, places = np.linalg.svd(z - middle[:, np.newaxis], full_matrices=False)
         origin, widths = origin + widths @ middle, widths @ (axes * sizes / math.sqrt(WALKS))
         z = places * math.sqrt(WALKS)
         rows, bounds = shape.facets @ widths, shape.distances - shape.facets @ origin
-        z = _walk(rows, bounds, z, d * d + 20, rng)
+        if not len(edges):
+            edges = widths @ corner_frames(rows, bounds, z[:, :CORNERS], rng)
+        along = with_length_1(np.linalg.solve(widths, edges))
+        inside = Inside(rows, bounds, np.concatenate([along, turned_frames(d, TURNED, rng)]))
+        z = inside.walked(z, SWEEPS_A_STAGE, rng)
         still = np.abs(z.mean(axis=1)).max() < noise and np.abs(z.var(axis=1) - 1).max() < 2 * noise
-        if stage >= 3 and still:
+        if stage + 1 >= FEWEST_STAGES and still:
             break
-    steps = _steps_to_forget(rows, bounds, z, rng)
-    z = _walk(rows, bounds, z, steps, rng)
-    return Walks(shape.centre + shape.basis @ origin, shape.basis @ widths, rows, bounds, z, steps)
+    sweeps, z = sweeps_to_forget(inside, z, rng)
+    return Walks(shape.centre + shape.basis @ origin, shape.basis @ widths, inside, z, sweeps)
 
 
 def _starts(shape: Polytope, rng: Generator) -> Floats:
@@ -100,30 +121,3 @@ def _starts(shape: Polytope, rng: Generator) -> Floats:
     ball *= shape.distances.min() / np.linalg.norm(ball, axis=0)
     starts: Floats = 0.9 * ((far - shape.centre) @ shape.basis).T @ shares + 0.1 * ball
     return starts
-
-
-def _steps_to_forget(rows: Floats, bounds: Floats, z: Floats, rng: Generator) -> int:
-    """After how many steps the slowest direction forgets where it started, by the rate at which it begins to."""
-    d = len(z)
-    start, now, lag = z, z, 0
-    correlation = 1.0
-    while correlation > 0.3 and lag < 20 * d * d + 200:
-        now, lag = _walk(rows, bounds, now, d, rng), lag + d
-        products = (start - start.mean(axis=1, keepdims=True)) * (now - now.mean(axis=1, keepdims=True))
-        correlation = float((products.mean(axis=1) / (start.std(axis=1) * now.std(axis=1))).max())
-    return math.ceil(lag * math.log(FORGOTTEN) / math.log(min(0.95, max(0.2, correlation))))
-
-
-def _walk(rows: Floats, bounds: Floats, z: Floats, steps: int, rng: Generator) -> Floats:
-    """Where the walks stand after some steps, shape (dimensions, walks)."""
-    z = z.copy()
-    room = bounds[:, np.newaxis] - rows @ z
-    for step in range(1, steps + 1):
-        direction = rng.standard_normal(z.shape)
-        rates = rows @ direction
-        inverse = rates / np.maximum(room, TINY)
-        back, ahead = 1 / inverse.min(axis=0), 1 / inverse.max(axis=0)
-        length = back + (ahead - back) * rng.random(z.shape[1])
-        z += length * direction
-        room = bounds[:, np.newaxis] - rows @ z if step % 64 == 0 else room - length * rates
-    return z

@@ -16,6 +16,7 @@ THIN = 1e-8  # a set no thicker than this to either side is flat
 MEETING = 1e-9  # limits that miss each other by less than this meet
 ZERO = 1e-13  # of weights: rounding
 TOUCHING = 1e-8  # a corner this close to a limit lies on it
+ROUNDING = 1e-12  # a corner that lies on a limit is no farther from it
 MOST_DIMENSIONS = 11  # above, the corners are too many
 
 
@@ -67,6 +68,16 @@ class Polytope:
         if self.dimensions > MOST_DIMENSIONS:
             raise ValueError(f"Corners are listed up to {MOST_DIMENSIONS + 1} criteria; these weights have more.")
         return self.weights(self._corners())
+
+    @property
+    def sharp(self) -> bool:
+        """Whether each corner lies on a limit to the last digits or clearly off it, so that the set can be cut there.
+
+        Not so in a corner that narrows over many powers of ten, as where each of many weights may be a hundred times
+        the next: what lies how there is lost in rounding.
+        """
+        room = self.distances - (self.vertices() - self.centre) @ self.basis @ self.facets.T
+        return not ((room > ROUNDING) & (room < TOUCHING)).any()
 
     def lowest(self, directions: Floats) -> Floats:
         """The least of ``directions @ w`` for each direction by a linear programme, shapes (k, criteria) and (k,)."""

@@ -18,7 +18,7 @@ from vendor_eval.engine.simplices import drivers, enclosing, mixed, mixing, stic
 __all__ = ["CUTTING_DIMENSIONS", "Mixtures", "Sampler", "sampler_of"]
 
 CUTTING_DIMENSIONS = 7  # up to here a set is cut into simplices; above they are too many
-WALK = 0.25  # candidates that a walk costs, times the square of its dimensions: about 2 steps, an eighth each
+WALK = 4  # candidates that a walk costs, times its dimensions: some 8 sweeps, half a candidate a step
 PILOT = 20_000
 CANDIDATES = 4096
 INSIDE = 1e-12  # a candidate this far outside is inside: rounding
@@ -172,10 +172,10 @@ def sampler_of(shape: Polytope) -> Sampler:
     """The way to draw that suits a set: exact where that is possible in reasonable time."""
     if shape.simplex_shaped:
         return Mixtures.of(shape.vertices())
-    if shape.dimensions <= CUTTING_DIMENSIONS:
+    if shape.dimensions <= CUTTING_DIMENSIONS and shape.sharp:
         return Pieces.of(shape)
     rejection = max(_rejections(shape), key=lambda one: one.acceptance)
-    worth_rejecting = rejection.acceptance * WALK * shape.dimensions**2 >= 1  # 5 % for ten criteria, 1 % for twenty
+    worth_rejecting = rejection.acceptance * WALK * shape.dimensions >= 1  # 3 % for ten criteria, 1 % for twenty
     return rejection if worth_rejecting else prepared_walks(shape)
 
 

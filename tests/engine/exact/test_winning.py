@@ -1,4 +1,4 @@
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -77,6 +77,15 @@ def test_sets_that_are_cut_into_pieces_agree_with_draws(weights):
     drawn = (overall[:, None] > overall).mean(axis=2) + np.eye(5) / 2
     error = np.sqrt(found * (1 - found) / DRAWS)
     assert (np.abs(found - drawn) <= 5 * error + 1e-9).all()
+
+
+def test_a_set_whose_corners_cannot_be_told_apart_is_not_cut():
+    # Each weight may be a hundred times the next: corners lie nearer to each other than rounding lets one tell.
+    keys = tuple("abcdefgh")
+    limits = (limit for one, other in pairwise(keys) for limit in ratio(one, other, low=1, high=100))
+
+    with pytest.raises(ValueError, match="too close to each other to cut it; draw from it instead"):
+        pieces_of(LinearWeights(keys, tuple(limits)))
 
 
 def test_the_order_is_the_sum_over_its_full_orders():

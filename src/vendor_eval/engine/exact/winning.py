@@ -29,8 +29,8 @@ def pieces_of(weights: Weights) -> Pieces:
     """Weights as mixtures of corners, all equally likely; a ValueError if they are not that, or of too many.
 
     All weights, and a full order of importance, are mixtures of one set of corners. Other limits are cut into such sets
-    up to seven dimensions. Weights around a point are, if its shares of the concentration are whole numbers: then each
-    corner counts as often as that.
+    up to seven dimensions, unless corners are too close to each other to be told apart. Weights around a point are, if
+    its shares of the concentration are whole numbers: then each corner counts as often as that.
 
     Returns
     -------
@@ -60,6 +60,8 @@ def pieces_of(weights: Weights) -> Pieces:
         return Pieces(shape.vertices()[np.newaxis], np.ones(1))
     if shape.dimensions > MOST_DIMENSIONS:
         raise ValueError(f"A set of {shape.dimensions} dimensions is cut into too many pieces; draw from it instead.")
+    if not shape.sharp:
+        raise ValueError("Corners of this set are too close to each other to cut it; draw from it instead.")
     return Pieces.of(shape)
 
 
