@@ -1,4 +1,4 @@
-"""Compare every method with pymcdm and scikit-criteria on many random tables, and print what came of each.
+"""Compare every method with pymcdm, scikit-criteria and mcda on many random tables, and print what came of each.
 
 scripts/deep peers                     10,000 tables each
 scripts/deep peers --tables 500 --seed 7
@@ -8,14 +8,14 @@ import argparse
 import sys
 import time
 
-from peers import with_pymcdm, with_scikit_criteria
+from peers import with_mcda, with_pymcdm, with_scikit_criteria
 from peers.comparison import compare
 from peers.tables import random_tables
 
 LIBRARIES = {
+    "mcda": with_mcda.COMPARISONS,
     "pymcdm": with_pymcdm.COMPARISONS,
-    "scikit-criteria, functions": with_scikit_criteria.COMPARISONS,
-    "scikit-criteria, decision-makers": with_scikit_criteria.PIPELINES,
+    "scikit-criteria": with_scikit_criteria.COMPARISONS,
 }
 
 
@@ -30,7 +30,7 @@ def main() -> int:
         print(library)
         for comparison in comparisons:
             start = time.perf_counter()
-            outcome = compare(comparison, random_tables(given.tables, given.seed))
+            outcome = compare(comparison, random_tables(2 * given.tables, given.seed), given.tables)
             print(f"  {comparison.name}: {outcome} ({time.perf_counter() - start:.0f} s)", flush=True)
             for table, ours, theirs in outcome.differing[:1]:
                 print(f"    {table}\n    ours {ours}\n    theirs {theirs}")

@@ -4,7 +4,7 @@ import numpy as np
 from pymcdm import methods as theirs
 from pymcdm import normalizations as norms
 
-from peers.comparison import Comparison
+from peers.comparison import FLOWS, SHORTFALLS, SIDES, Comparison
 from vendor_eval.engine import methods as ours
 
 __all__ = ["COMPARISONS"]
@@ -69,7 +69,7 @@ def promethee(name, kind, *uses):
         given = dict(zip("qp", thresholds(table), strict=True))
         return theirs.PROMETHEE_II(name, **{use: given[use] for use in uses})
 
-    return Comparison(f"PROMETHEE_II({name})", method, scored(peer))
+    return Comparison(f"PROMETHEE_II({name})", method, scored(peer), cancels=FLOWS)
 
 
 def between(table):
@@ -99,9 +99,9 @@ COMPARISONS = (
     promethee("vshape", ours.VShape, "p"),
     promethee("level", ours.Level, "q", "p"),
     promethee("vshape_2", ours.Linear, "q", "p"),
-    Comparison("EDAS", ours.EDAS(), always(theirs.EDAS()), all_equal),
+    Comparison("EDAS", ours.EDAS(), always(theirs.EDAS()), all_equal, cancels=SHORTFALLS),
     Comparison("SPOTIS", between, scored(lambda table: theirs.SPOTIS(table.bounds), -1)),
     Comparison("MARCOS", ours.MARCOS(), always(theirs.MARCOS())),
     Comparison("ARAS", ours.ARAS(), always(theirs.ARAS())),
-    Comparison("MOORA", ours.MOORA(), always(theirs.MOORA()), no_costs),
+    Comparison("MOORA", ours.MOORA(), always(theirs.MOORA()), no_costs, cancels=SIDES),
 )

@@ -1,6 +1,7 @@
-"""Our methods and those of scikit-criteria 0.10: its functions on arrays, and its decision-makers and pipelines.
+"""Our methods and those of scikit-criteria 0.10, through its own decision-makers and pipelines.
 
-It has no PROMETHEE and no ELECTRE III; its concordance is compared with ours without thresholds.
+It has no PROMETHEE and no ELECTRE III. Of its ELECTRE I the concordance is compared with ours without thresholds; what
+thresholds and vetoes come to is compared with mcda (see with_mcda.py).
 """
 
 import contextlib
@@ -8,86 +9,65 @@ import io
 
 import numpy as np
 import skcriteria
-from skcriteria.agg.aras import ARAS, aras
-from skcriteria.agg.copras import COPRAS, copras
-from skcriteria.agg.edas import EDAS, edas
-from skcriteria.agg.electre import concordance
-from skcriteria.agg.marcos import MARCOS, marcos
-from skcriteria.agg.moora import RatioMOORA, ratio
-from skcriteria.agg.simple import WeightedProductModel, WeightedSumModel, wpm, wsm
-from skcriteria.agg.spotis import SPOTIS, spotis
-from skcriteria.agg.topsis import TOPSIS, topsis
+from skcriteria.agg.aras import ARAS
+from skcriteria.agg.copras import COPRAS
+from skcriteria.agg.edas import EDAS
+from skcriteria.agg.electre import ELECTRE1
+from skcriteria.agg.marcos import MARCOS
+from skcriteria.agg.moora import RatioMOORA
+from skcriteria.agg.simple import WeightedProductModel, WeightedSumModel
+from skcriteria.agg.spotis import SPOTIS
+from skcriteria.agg.topsis import TOPSIS
 from skcriteria.agg.vikor import VIKOR
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.invert_objectives import InvertMinimize, MinMaxInverter, NegateMinimize
 from skcriteria.preprocessing.scalers import MaxAbsScaler, SumScaler, VectorScaler
 
-from peers.comparison import Comparison
+from peers.comparison import FLOWS, SHORTFALLS, SIDES, Comparison
 from peers.with_pymcdm import all_equal, between
 from vendor_eval.engine import methods as ours
 
-__all__ = ["COMPARISONS", "PIPELINES"]
+__all__ = ["COMPARISONS"]
 
 ROUNDING = 1e-12
 METRICS = {"euclidean": "euclidean", "manhattan": "cityblock", "chebyshev": "chebyshev"}
+SCALERS = {"sum": SumScaler, "max": MaxAbsScaler, "vector": VectorScaler}
+
+
+def evaluated(maker, table, matrix=None, **options):
+    """What a decision-maker or a pipeline returns; what it prints is swallowed, because its MARCOS prints."""
+    matrix = table.matrix if matrix is None else matrix
+    given = skcriteria.mkdm(matrix, table.types.tolist(), weights=table.weights.tolist())
+    with contextlib.redirect_stdout(io.StringIO()):
+        return maker.evaluate(given, **options)
 
 
 def scored(maker, key, sign=1.0, **options):
-    """The scores of a decision-maker or a pipeline; what it prints is swallowed, because its MARCOS prints."""
+    """The scores under their name in the result of a decision-maker or a pipeline."""
 
     def scores(table):
-        matrix = skcriteria.mkdm(table.matrix, table.types.tolist(), weights=table.weights.tolist())
-        with contextlib.redirect_stdout(io.StringIO()):
-            result = maker.evaluate(matrix, **{name: make(table) for name, make in options.items()})
+        result = evaluated(maker, table, **{name: make(table) for name, make in options.items()})
         return sign * np.asarray(result.e_[key])
 
     return scores
 
 
-def inverted(table):
-    """Costs as reciprocals, for functions that know only benefits."""
-    return np.where(table.costs, 1 / table.matrix, table.matrix)
+def beside_the_ideal(table):
+    """ARAS takes the best of each column for the ideal, so a vendor that is best in all stands for it in the sums."""
+    best = np.where(table.costs, table.matrix.min(axis=0), table.matrix.max(axis=0))
+    maker = mkpipe(InvertMinimize(), SumScaler("matrix"), ARAS())
+    return np.asarray(evaluated(maker, table, np.vstack([best, table.matrix])).e_.utility)[1:]
 
 
-def weighted_sum(scale):
-    """Their weighted sum of a table that is divided by some figure of each column."""
-    return lambda table: wsm(inverted(table) / scale(inverted(table), axis=0), table.weights)[1]
-
-
-def vector(table):
-    return table.matrix / np.sqrt(np.square(table.matrix).sum(axis=0))
-
-
-def nearness(metric):
-    return lambda table: topsis(vector(table), table.types, table.weights, metric=metric)[3]
-
-
-def extended(table):
-    """The ideal vendor before the others, costs as reciprocals, in shares of each column."""
-    matrix = inverted(table)
-    matrix = np.vstack([matrix.max(axis=0), matrix])
-    return matrix / matrix.sum(axis=0)
-
-
-def aras_decided(table):
-    ideal, *matrix = extended(table)
-    given = skcriteria.mkdm(matrix, [max] * len(table.weights), weights=table.weights.tolist())
-    return ARAS().evaluate(given, ideal=ideal).e_.utility
-
-
-def marcos_silent(table):
-    with contextlib.redirect_stdout(io.StringIO()):
-        return marcos(table.matrix, table.types, table.weights)[2]
-
-
-def spotis_bounded(table):
-    best = np.where(table.costs, *table.bounds.T)
-    return -spotis(table.matrix, table.weights, table.bounds, best)[1]["score"]
+def product(*steps):
+    """Their weighted product, which is a logarithm."""
+    scores = scored(mkpipe(InvertMinimize(), *steps, WeightedProductModel()), "score")
+    return lambda table: 10 ** scores(table)
 
 
 def net_concordance(table):
     """Row sums less column sums of their ELECTRE concordance, by the number of rivals."""
-    matrix = np.nan_to_num(concordance(table.matrix, table.types, table.weights))
+    matrix = np.nan_to_num(evaluated(ELECTRE1(), table).e_.matrix_concordance)
     return (matrix.sum(axis=1) - matrix.sum(axis=0)) / (len(matrix) - 1)
 
 
@@ -109,47 +89,14 @@ def no_weighted_cost(table):
     return None if weighted else "scikit-criteria needs a cost with a weight"
 
 
-TOPSES = tuple((distance, ours.TOPSIS(distance=distance)) for distance in METRICS)
-SUMMED, BY_BEST = ours.WeightedSum(normalisation="sum"), ours.WeightedSum(normalisation="max")
-CONCORDANCE = ours.ELECTRE3(q=0, p=0, veto=np.inf)
-
-# Their functions on arrays, given what their transformers would give them: quick enough for every table.
 COMPARISONS = (
-    Comparison("wsm(sum)", SUMMED, weighted_sum(np.sum)),
-    Comparison("wsm(max)", BY_BEST, weighted_sum(np.max)),
-    Comparison("wpm", ours.WeightedProduct(), lambda table: 10 ** wpm(inverted(table), table.weights)[1]),
-    *(Comparison(f"topsis(vector, {name})", method, nearness(METRICS[name]), all_equal) for name, method in TOPSES),
-    Comparison("edas", ours.EDAS(), lambda table: edas(table.matrix, table.weights, table.types)[1], all_equal),
-    Comparison("spotis", between, spotis_bounded),
-    Comparison("marcos", ours.MARCOS(), marcos_silent),
-    Comparison("aras", ours.ARAS(), lambda t: aras(extended(t)[1:], t.weights, extended(t)[0])[2]),
-    Comparison(
-        "copras",
-        ours.COPRAS(),
-        lambda table: copras(table.matrix / table.matrix.sum(axis=0), table.weights, table.types)[1] / 100,
-        no_weighted_cost,
-    ),
-    Comparison("ratio of moora", ours.MOORA(), lambda table: ratio(vector(table), table.types, table.weights)[1]),
-    Comparison("concordance of electre", CONCORDANCE, net_concordance),
     *(
         Comparison(
-            f"VIKOR(v={v})", ours.VIKOR(v=v), scored(VIKOR(v=v, use_compromise_set=False), "q_k", -1), same_regret
+            f"WeightedSumModel({key})",
+            ours.WeightedSum(normalisation=key),
+            scored(mkpipe(InvertMinimize(), SCALERS[key]("matrix"), WeightedSumModel()), "score"),
         )
-        for v in (0.5, 0.2)
-    ),
-)
-
-# The same through their public objects, at some milliseconds a table.
-PIPELINES = (
-    Comparison(
-        "WeightedSumModel(sum)",
-        SUMMED,
-        scored(mkpipe(InvertMinimize(), SumScaler("matrix"), WeightedSumModel()), "score"),
-    ),
-    Comparison(
-        "WeightedSumModel(max)",
-        BY_BEST,
-        scored(mkpipe(InvertMinimize(), MaxAbsScaler("matrix"), WeightedSumModel()), "score"),
+        for key in ("sum", "max")
     ),
     Comparison(
         "WeightedSumModel(minmax)",
@@ -157,25 +104,37 @@ PIPELINES = (
         scored(mkpipe(MinMaxInverter(), WeightedSumModel()), "score"),
         constant_column,
     ),
-    Comparison(
-        "WeightedProductModel",
-        ours.WeightedProduct(),
-        lambda table: 10 ** scored(mkpipe(InvertMinimize(), WeightedProductModel()), "score")(table),
-    ),
+    Comparison("WeightedProductModel", ours.WeightedProduct(), product()),
+    Comparison("WeightedProductModel(max)", ours.WeightedProduct(normalisation="max"), product(MaxAbsScaler("matrix"))),
     *(
         Comparison(
-            f"TOPSIS(vector, {name})",
-            method,
-            scored(mkpipe(NegateMinimize(), VectorScaler("matrix"), TOPSIS(metric=METRICS[name])), "similarity"),
+            f"TOPSIS(vector, {distance})",
+            ours.TOPSIS(distance=distance),
+            scored(mkpipe(NegateMinimize(), VectorScaler("matrix"), TOPSIS(metric=metric)), "similarity"),
             all_equal,
         )
-        for name, method in TOPSES
+        for distance, metric in METRICS.items()
+    ),
+    Comparison(
+        "TOPSIS(minmax)",
+        ours.TOPSIS(normalisation="minmax"),
+        scored(mkpipe(MinMaxInverter(), TOPSIS()), "similarity"),
+        lambda table: constant_column(table) or all_equal(table),
     ),
     Comparison("TOPSIS()", ours.TOPSIS(normalisation="none"), scored(TOPSIS(), "similarity"), all_equal),
-    Comparison("EDAS", ours.EDAS(), scored(EDAS(), "score"), all_equal),
+    *(
+        Comparison(
+            f"VIKOR(v={v})", ours.VIKOR(v=v), scored(VIKOR(v=v, use_compromise_set=False), "q_k", -1), same_regret
+        )
+        for v in (0.5, 0.2)
+    ),
+    Comparison("EDAS", ours.EDAS(), scored(EDAS(), "score"), all_equal, cancels=SHORTFALLS),
     Comparison("SPOTIS", between, scored(SPOTIS(), "score", -1, bounds=lambda table: table.bounds)),
     Comparison("MARCOS", ours.MARCOS(), scored(MARCOS(), "utility_scores")),
-    Comparison("ARAS", ours.ARAS(), aras_decided),
+    Comparison("ARAS", ours.ARAS(), beside_the_ideal),
     Comparison("COPRAS", ours.COPRAS(), scored(mkpipe(SumScaler("matrix"), COPRAS()), "score", 0.01), no_weighted_cost),
-    Comparison("RatioMOORA", ours.MOORA(), scored(mkpipe(VectorScaler("matrix"), RatioMOORA()), "score")),
+    Comparison(
+        "RatioMOORA", ours.MOORA(), scored(mkpipe(VectorScaler("matrix"), RatioMOORA()), "score"), cancels=SIDES
+    ),
+    Comparison("concordance of ELECTRE1", ours.ELECTRE3(q=0, p=0, veto=np.inf), net_concordance, cancels=FLOWS),
 )

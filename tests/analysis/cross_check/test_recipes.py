@@ -1,13 +1,13 @@
 import pytest
 
 from points import drawn, table
-from vendor_eval.analysis.cross_check.peer import run
+from vendor_eval.analysis.cross_check.peer_ranking import run
 from vendor_eval.analysis.cross_check.ranking import ranking_of
 from vendor_eval.analysis.cross_check.recipes import recipe_of
 from vendor_eval.engine.methods import METHODS, SPOTIS, TOPSIS, VIKOR, WeightedProduct, WeightedSum
 
 SCALES = ("minmax", "vector", "sum", "max")
-WITHOUT = {"promethee2", "electre3_net_flow", "copras"}
+WITHOUT = {"promethee2", "electre3_net_flow"}
 METHODS_CHECKED = [
     *(method for method in METHODS.values() if method.key not in WITHOUT),
     *(WeightedSum(normalisation=scale) for scale in SCALES),

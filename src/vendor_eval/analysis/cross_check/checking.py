@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from vendor_eval.analysis.cross_check.methods import Entry
-from vendor_eval.analysis.cross_check.peer import run, said
+from vendor_eval.analysis.cross_check.peer import said
+from vendor_eval.analysis.cross_check.peer_ranking import run
 from vendor_eval.analysis.cross_check.ranking import Ranking, scores_of
 from vendor_eval.analysis.cross_check.recipes import recipe_of
 from vendor_eval.analysis.cross_check.table import Table
@@ -20,6 +21,7 @@ from vendor_eval.errors import OptionError
 __all__ = ["NO_SUCH_METHOD", "methods_table"]
 
 NO_SUCH_METHOD = "Scikit-criteria has no such method."
+OTHER_OPTIONS = "Scikit-criteria has this method, but not with these options."
 SAME = 1e-9  # of the largest score: what two ways to add up one number may differ by
 
 
@@ -87,7 +89,7 @@ def _check(entry: Entry, table: Table) -> Check:
         return Check()
     recipe = recipe_of(entry.method)
     if recipe is None:
-        return Check(notes=(NO_SUCH_METHOD,))
+        return Check(notes=(OTHER_OPTIONS if recipe_of(type(entry.method)()) else NO_SUCH_METHOD,))
     peer = said(recipe.peer.maker)
     if recipe.peer.needs_positive and (told.points <= 0).any():
         return Check(notes=(f"Scikit-criteria's {peer} takes no value of 0, so it was not run: give a floor.",))

@@ -14,10 +14,11 @@ from vendor_eval.analysis.cross_check.checking import methods_table
 from vendor_eval.analysis.cross_check.leaving_out import left_out_table
 from vendor_eval.analysis.cross_check.methods import COLUMNS, Entry, MethodsOption, entries
 from vendor_eval.analysis.cross_check.pairs import disagreements_table
-from vendor_eval.analysis.cross_check.peer import comparator_of
+from vendor_eval.analysis.cross_check.peer_options import CallOptions
+from vendor_eval.analysis.cross_check.peer_ranking import comparator_of
 from vendor_eval.analysis.cross_check.ranking import Ranking
 from vendor_eval.analysis.cross_check.sentences import cross_check_text
-from vendor_eval.analysis.cross_check.shares import shares_table
+from vendor_eval.analysis.cross_check.shares import shares_of
 from vendor_eval.analysis.cross_check.table import Table, table_of
 from vendor_eval.analysis.evaluate import Evaluation, evaluate
 from vendor_eval.analysis.result import Result, Stamp, version
@@ -56,7 +57,14 @@ class CrossCheck(Result):
     left_out
         The insufficient, with every ground.
     shares
-        Share of draws in which a vendor is first: vendors by methods; empty without ``draws``.
+        Share of draws in which a vendor is first: vendors by those methods that are drawn, which are ours unless values
+        are raised for them by a floor; empty without ``draws``. Vendors that are level share the first place in equal
+        parts. Requirements are tested in every draw, and an unknown at one counts as meeting it; where nobody is
+        sufficient in some draws, the shares of a method sum to less than 1.
+    shares_se
+        Their standard errors, sqrt(p (1 - p) / draws), as ``robustness`` gives them.
+    not_drawn
+        Of the methods that take part, the names of those without shares; empty without ``draws``.
     if_met
         Whether an undetermined vendor takes part, so that ranks hold if its open requirements are met.
     weights
@@ -76,6 +84,8 @@ class CrossCheck(Result):
     disagreements: pd.DataFrame
     left_out: pd.DataFrame
     shares: pd.DataFrame
+    shares_se: pd.DataFrame
+    not_drawn: tuple[str, ...]
     if_met: bool
     weights: str
     floor: float | None
@@ -145,6 +155,7 @@ def cross_check(
     decision: Decision,
     methods: MethodsOption = None,
     *,
+    options: CallOptions | None = None,
     floor: float | None = None,
     peers: bool = True,
     draws: int | None = None,
@@ -162,21 +173,30 @@ def cross_check(
         Names of our methods (``"topsis"``), method objects, decision-makers and pipelines of scikit-criteria, or a
         mapping from your own names to any of these. Left out: weighted sum, TOPSIS, VIKOR, PROMETHEE II, ELECTRE III
         and EDAS. The weighted sum always takes part, because it is what others are held against.
+    options
+        By the name of a decision-maker of scikit-criteria, options of its call, each an item for every criterion by
+        its key: ``{"ERVD": {"reference_points": {"reach": 0.4}}}``. It is handed points as shares of 1, so 0.4 is 40
+        points. Criteria that are left out, and a method that is given nothing, have the usual: the middle of the scale
+        as the reference point of ERVD, 0 and 1 as the bounds of SPOTIS and RIM, 1 as the ideal of RIM. What is no
+        mapping is passed on as it is.
     floor
         A least value, in points, to which values are raised for methods that multiply values or cannot take 0:
-        weighted product, MARCOS, and those of scikit-criteria that refuse 0. Nothing is raised if left out.
+        weighted product, MARCOS, those of scikit-criteria that refuse 0, and any other of its or your own that fails
+        without. Nothing is raised if left out.
     peers
         Whether our methods are also run by scikit-criteria's own pipelines, and scores compared; loading it takes
         seconds.
     draws
-        Also draw what is uncertain so many times for each of our methods, and say how often each vendor is first.
+        Also draw what is uncertain so many times for each of our methods, and say how often each vendor is first, with
+        standard errors. A decision-maker of scikit-criteria is not drawn, because it ranks one table a call, at a
+        millisecond or more; nor is a method that values are raised for by ``floor``, because draws are not raised.
     seed
         Which random numbers.
 
     Raises
     ------
     OptionError
-        If something is no method, or a method cannot rank this decision.
+        If something is no method, a method cannot rank this decision, or it takes no such options.
 
     Examples
     --------
@@ -186,12 +206,13 @@ def cross_check(
     {'weighted_sum': ('alibaba',), 'topsis': ('alibaba',), 'vikor': ('alibaba',)}
     """
     _check_floor(floor)
-    taking_part = entries(methods)
+    taking_part = entries(methods, options=options, criteria=decision.weighted)
     evaluation = evaluate(decision)
     table = table_of(evaluation)
     rankings = tuple(_ranking(entry, table, floor) for entry in taking_part)
     reference = next(i for i, entry in enumerate(taking_part) if entry.reference)
     names = [entry.name for entry in taking_part]
+    drawn = shares_of(evaluation, taking_part, draws=draws, seed=seed, floor=floor)
     checked, their_ranks = methods_table(taking_part, rankings, table, reference=reference, floor=floor, peers=peers)
     return CrossCheck(
         table=_ranks(evaluation, table, names, rankings),
@@ -205,7 +226,9 @@ def cross_check(
         peers=their_ranks,
         disagreements=disagreements_table(decision, table, taking_part, rankings, reference=reference, floor=floor),
         left_out=left_out_table(evaluation),
-        shares=shares_table(evaluation, taking_part, draws=draws, seed=seed, floor=floor),
+        shares=drawn.table,
+        shares_se=drawn.errors,
+        not_drawn=drawn.not_drawn,
         if_met=any(evaluation.verdicts[key].name == "undetermined" for key in table.vendors),
         weights=evaluation.outcome.weights,
         floor=floor,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from vendor_eval.analysis.cross_check.peer import Peer, is_maker, own, pipelines_in, run, said
+from vendor_eval.analysis.cross_check.peer import Peer, is_maker, pipelines_in, said
+from vendor_eval.analysis.cross_check.peer_options import CallOptions, checked, own
+from vendor_eval.analysis.cross_check.peer_ranking import run
 from vendor_eval.analysis.cross_check.ranking import Ranking, ranking_of
 from vendor_eval.analysis.cross_check.table import Table
+from vendor_eval.analysis.wording import number
 from vendor_eval.engine.methods import (
     EDAS,
     ELECTRE3,
@@ -90,33 +93,50 @@ class Entry:
         OptionError
             If the method cannot take the values.
         """
-        table = self.floored(table, floor)
         if self.method is None:
-            return self._peers(table)
+            return self._peers(table, floor)
         try:
-            return ranking_of(self.method, table)
+            return ranking_of(self.method, self.floored(table, floor))
         except ValueError as error:
             raise OptionError(f"methods: '{self.name}' cannot rank this decision: {error}") from error
 
-    def _peers(self, table: Table) -> Ranking:
+    def _peers(self, table: Table, floor: float | None) -> Ranking:
+        """Let scikit-criteria rank; of what is not known to refuse 0, values are raised only where it fails."""
         if self.peer is None:
             raise ValueError(f"The entry {self.name!r} needs a method or a peer.")
+        table = self.floored(table, floor)
         bare = self.peer.last is self.peer.maker
         if bare and self.peer.needs_positive and (table.points <= 0).any():
             raise OptionError(
                 f"methods: '{self.name}' ({said(self.peer.maker)}) takes no value of 0, and some are: give a least "
                 "value in points, such as floor=1, or leave the method out."
             )
-        return run(self.peer, table, self.name)
+        try:
+            return run(self.peer, table, self.name)
+        except OptionError:
+            if floor is None or (table.points >= floor).all():
+                raise
+        ranking = run(self.peer, table.raised(floor), self.name)
+        note = f"It fails on these values, so those below {number(floor)} points were raised to that."
+        return replace(ranking, notes=(note, *ranking.notes))
 
 
-def entries(methods: MethodsOption) -> tuple[Entry, ...]:
+def entries(
+    methods: MethodsOption, *, options: CallOptions | None = None, criteria: Sequence[str] = ()
+) -> tuple[Entry, ...]:
     """Read which methods are meant; the weighted sum is put before them if it is not among them.
+
+    Parameters
+    ----------
+    methods, options
+        As in ``cross_check``.
+    criteria
+        The keys of those that have a weight.
 
     Raises
     ------
     OptionError
-        If something is no method, or two have one name.
+        If something is no method, two have one name, or options are not those of a decision-maker that takes part.
     """
     found = list(_read(methods))
     if not any(entry.reference for entry in found):
@@ -127,7 +147,26 @@ def entries(methods: MethodsOption) -> tuple[Entry, ...]:
             raise OptionError(f"methods: two are called '{name}'. Name them yourself: methods={{'a name': ..., ...}}.")
         if name in COLUMNS:
             raise OptionError(f"methods: none may be called '{name}', as another column of the table is.")
-    return tuple(found)
+    return tuple(_with_options(found, options, criteria))
+
+
+def _with_options(found: Sequence[Entry], options: CallOptions | None, criteria: Sequence[str]) -> Iterator[Entry]:
+    """Hand each decision-maker of scikit-criteria the options that are meant for it."""
+    if options is not None and not isinstance(options, Mapping):
+        raise OptionError(f"options must be a mapping from names of methods to theirs, not {options!r}.")
+    given = dict(options or {})
+    theirs = [entry.name for entry in found if entry.peer is not None]
+    for name in given:
+        if not theirs:
+            raise OptionError("options are for decision-makers of scikit-criteria, and none takes part.")
+        if name not in theirs:
+            raise OptionError.of("options: each name", name, theirs)
+    for entry in found:
+        if entry.peer is None or entry.name not in given:
+            yield entry
+        else:
+            maker = entry.peer.maker
+            yield replace(entry, peer=own(maker, checked(entry.name, maker, given[entry.name], criteria)))
 
 
 def _read(methods: MethodsOption) -> Iterator[Entry]:

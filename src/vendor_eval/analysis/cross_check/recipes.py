@@ -14,6 +14,7 @@ from vendor_eval.analysis.cross_check.table import Table
 from vendor_eval.engine.arrays import Floats
 from vendor_eval.engine.methods import (
     ARAS,
+    COPRAS,
     EDAS,
     MARCOS,
     MOORA,
@@ -50,7 +51,8 @@ class Recipe:
 def recipe_of(method: Method) -> Recipe | None:
     """Return scikit-criteria's way to a method; None where it has none.
 
-    It has no PROMETHEE and no ELECTRE III, and its COPRAS refuses a table without costs.
+    It has no PROMETHEE and no ELECTRE III, its TOPSIS no fixed ideals, and bounds of SPOTIS for each criterion would
+    not fit the criteria that are left of a table.
     """
     match method:
         case WeightedSum(normalisation=scale):
@@ -72,6 +74,8 @@ def recipe_of(method: Method) -> Recipe | None:
             return Recipe(Peer(_agg("marcos", "MARCOS")), _same)
         case ARAS():
             return Recipe(Peer(_agg("aras", "ARAS"), _with_ideal), _same)
+        case COPRAS():
+            return Recipe(Peer(_scaled("sum", _agg("copras", "COPRAS"))), _without_equal_cost)
         case MOORA():
             return Recipe(Peer(_scaled("vector", _agg("moora", "RatioMOORA"))), _same)
         case _:
@@ -80,6 +84,17 @@ def recipe_of(method: Method) -> Recipe | None:
 
 def _same(scores: Floats) -> Floats:
     return scores
+
+
+def _without_equal_cost(scores: Floats) -> Floats:
+    """Take out of the scores of COPRAS what the cost that is the same for all adds, and set the best to 1.
+
+    The score is (S+ + c) over its largest. Columns and weights sum to 1, so S+ sums to 1 over the m vendors; the cost,
+    weighted 1 beside them, adds c = 1 / m to each.
+    """
+    benefits: Floats = 2 * scores / scores.sum() - 1 / len(scores)
+    benefits /= benefits.max()
+    return benefits
 
 
 def _agg(module: str, name: str, **options: Any) -> Any:

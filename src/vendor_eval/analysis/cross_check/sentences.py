@@ -159,14 +159,36 @@ def _draws_said(check: CrossCheck) -> Iterator[str]:
     row = {str(name): p for name, p in check.shares.to_dict("index")[best[0]].items()}
     least, most = min(row, key=row.__getitem__), max(row, key=row.__getitem__)
     name = check.decision.vendor_name(best[0])
-    first = "is then first" if check.if_met else "is first"
+    tested = "In draws, which test requirements and take unknowns as meeting them, " if check.if_met else ""
+    error = _error_said(check.shares_se.loc[[best[0]]].to_numpy().max())
     if row[least] == row[most]:
-        yield f"{name} {first} in {share(row[most], draws)} of {draws:,} draws under each of them."
-        return
-    yield (
-        f"{name} {first} in {share(row[least], draws)} ({_labels(check, [least])}) to {share(row[most], draws)} "
-        f"({_labels(check, [most])}) of {draws:,} draws."
-    )
+        each = "each of them" if not check.not_drawn else "each method that is drawn"
+        yield f"{tested}{name} is first in {share(row[most], draws)} of {draws:,} draws under {each}{error}."
+    else:
+        yield (
+            f"{tested}{name} is first in {share(row[least], draws)} ({_labels(check, [least])}) to "
+            f"{share(row[most], draws)} ({_labels(check, [most])}) of {draws:,} draws{error}."
+        )
+    yield from _not_drawn_said(check)
+
+
+def _error_said(error: float) -> str:
+    if not error:
+        return ""  # all draws alike: then the share itself is said with its bound
+    return f" (standard errors at most {number(float(f'{100 * error:.2g}'))} percentage points)"
+
+
+def _not_drawn_said(check: CrossCheck) -> Iterator[str]:
+    """Say which methods have no shares of draws, and why."""
+    theirs = [entry.name for entry in check.entries if entry.name in check.not_drawn and entry.method is None]
+    raised = [name for name in check.not_drawn if name not in theirs]
+    if theirs:
+        are = "is" if len(theirs) == 1 else "are"
+        yield f"{_labels(check, theirs)} {are} not drawn: scikit-criteria ranks one table a call."
+    if raised:
+        are = "is" if len(raised) == 1 else "are"
+        said = _labels(check, raised)
+        yield f"{said[0].upper()}{said[1:]} {are} not drawn: values that are drawn are not raised to a least one."
 
 
 def _left_out_said(check: CrossCheck) -> Iterator[str]:

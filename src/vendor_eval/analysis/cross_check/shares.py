@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -13,34 +14,54 @@ from vendor_eval.analysis.robustness import robustness
 from vendor_eval.decision.document import Decision
 from vendor_eval.errors import DecisionError
 
-__all__ = ["shares_table"]
+__all__ = ["Shares", "shares_of"]
 
 
-def shares_table(
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """Shares of draws in which each vendor is first.
+
+    Parameters
+    ----------
+    table, errors
+        The shares and their standard errors: vendors by the names of the methods that are drawn.
+    not_drawn
+        The names of the other methods.
+    """
+
+    table: pd.DataFrame
+    errors: pd.DataFrame
+    not_drawn: tuple[str, ...] = ()
+
+
+def shares_of(
     evaluation: Evaluation, entries: Sequence[Entry], *, draws: int | None, seed: int, floor: float | None
-) -> pd.DataFrame:
+) -> Shares:
     """Return the share of draws in which each vendor that takes part is first, by each of our own methods.
 
-    All methods see the same draws. One of scikit-criteria, and one that is given a floor, is not drawn.
+    Each method is that of ``robustness``: all see the same draws, and rank in each draw those that are sufficient in
+    it. Decision-makers of scikit-criteria are not drawn, because they rank one table a call; nor are methods that
+    values are raised for, because values that are drawn are not.
     """
-    vendors = [key for key, verdict in evaluation.verdicts.items() if verdict.name != "insufficient"]
-    frame = pd.DataFrame(index=pd.Index([key for key in evaluation.decision.vendors if key in vendors], name="vendor"))
+    vendors = [key for key in evaluation.decision.vendors if evaluation.verdicts[key].name != "insufficient"]
+    table = pd.DataFrame(index=pd.Index(vendors, name="vendor"))
+    errors = table.copy()
     if draws is None or not vendors:
-        return frame
+        return Shares(table, errors)
     decision = _taking_part(evaluation.decision, vendors)
-    for entry in entries:
-        if entry.method is None or (floor is not None and entry.multiplies):
-            continue
+    drawn = [entry for entry in entries if entry.method is not None and (floor is None or not entry.multiplies)]
+    for entry in drawn:
         method = None if entry.reference else entry.method
-        run = robustness(decision, method=method, draws=draws, seed=seed, exact=False)
-        frame[entry.name] = run.table.set_index("vendor")["p_first"].reindex(frame.index)
-    return frame
+        run = robustness(decision, method=method, draws=draws, seed=seed, exact=False).table.set_index("vendor")
+        table[entry.name] = run["p_first"].reindex(table.index)
+        errors[entry.name] = run["p_first_se"].reindex(table.index)
+    return Shares(table, errors, tuple(entry.name for entry in entries if entry not in drawn))
 
 
 def _taking_part(decision: Decision, vendors: Sequence[str]) -> Decision:
-    """Leave out the insufficient: many methods set their scales by the vendors at hand."""
+    """Leave out the insufficient, who take no part in a cross-check, not even in the rare draw that they would meet."""
     for key in decision.vendors:
         if key not in vendors:
-            with suppress(DecisionError):  # something else is said of it; then it stays, and never has a rank
+            with suppress(DecisionError):  # something else is said of it; then it stays
                 decision = decision.without_vendor(key)
     return decision
