@@ -1,6 +1,7 @@
 import pytest
 
 from builders import make_decision
+from vendor_eval.analysis import confidence as module
 from vendor_eval.analysis.robustness import robustness
 
 UNSURE = {"alpha": {"a": {"low": 60, "high": 100}, "b": 30}, "beta": {"a": 20, "b": 60}, "gamma": {"a": 5, "b": 5}}
@@ -65,3 +66,28 @@ def test_factors_hold_by_the_method_that_ranks():
 
     assert set(run.confidence_factors["draws"]) <= {0, 2_000}
     assert run.confidence_factors["p"].max() > 0.5
+
+
+def test_factors_that_last_show_a_bar_as_their_run_did(capsys):
+    shown, silent = (factors(UNSURE, options={"progress": one}) for one in (True, False))
+    capsys.readouterr()
+
+    assert shown.confidence_factors["p"].notna().any()
+    assert " draws/s" in capsys.readouterr().err
+    assert silent.confidence_factors.equals(shown.confidence_factors)
+    assert capsys.readouterr().err == ""
+
+
+def test_ctrl_c_leaves_a_result_as_it_was_and_its_factors_can_be_asked_for_again(monkeypatch):
+    run = factors(UNSURE)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "stages", lambda _, count: iter([stop] * count))
+        with pytest.raises(KeyboardInterrupt):
+            run.confidence_factors  # noqa: B018 (worked out when it is asked for)
+
+    assert "confidence_factors" not in vars(run)
+    assert run.confidence_factors.equals(factors(UNSURE).confidence_factors)

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from builders import make_decision
+from vendor_eval.analysis.cross_check.cross_check import cross_check
 from vendor_eval.analysis.robustness import robustness
 from vendor_eval.engine.methods import METHODS, SPOTIS, TOPSIS, VIKOR
 from vendor_eval.engine.simulation import BLOCK
+from vendor_eval.engine.streams import stream
 from vendor_eval.errors import OptionError
 
 DRAWS = 20_000
@@ -218,7 +220,7 @@ def test_a_result_becomes_json_even_where_keys_collide_with_column_names():
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("weights", "declard", "weights must be one of 'declared', 'any', not 'declard'. Did you mean 'declared'"),
+        ("weights", "declard", "weights must be one of 'declared', 'any', 'mean', .* Did you mean 'declared'"),
         ("assessments", "sure", "assessments must be one of 'uncertain', 'expected'"),
         ("draws", 0, "draws must be a whole number from 1, not 0"),
         ("draws", 1e5, "draws must be a whole number from 1, not 100000.0"),
@@ -276,6 +278,60 @@ def test_a_method_may_put_another_vendor_first_than_the_value_model():
 
     assert robustness(decision, draws=10).subject == "alpha"
     assert robustness(decision, method=VIKOR(), draws=10).subject == "beta"
+
+
+def three_vendors(c):
+    """Gamma is far ahead on a and behind on b, and has a rank only where it reaches 40 on c."""
+    scores = {
+        "alpha": {"a": 25, "b": 61, "c": 55},
+        "beta": {"a": 38, "b": 46, "c": 59},
+        "gamma": {"a": 93, "b": 16, "c": c},
+    }
+    return make_decision(scores, weights={"a": 40, "b": 40, "c": 20}, require={"c": {"at_least": 40}})
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_vendor_that_has_a_rank_in_few_draws_moves_shares_by_few_draws(method):
+    never, seldom = (robustness(three_vendors(between(10, high)), method=method, draws=5000) for high in (39.9, 40.1))
+    with_a_rank = 1 - seldom.rank_acceptability.loc["gamma", "no rank"]
+
+    assert never.rank_acceptability.loc["gamma", "no rank"] == 1
+    assert with_a_rank == pytest.approx(0.1 / 30.1, abs=0.003)
+    for vendor in ("alpha", "beta"):
+        assert abs(seldom.p_first(vendor) - never.p_first(vendor)) <= with_a_rank + 1e-9
+
+
+def test_who_is_ahead_by_topsis_does_not_hang_on_a_vendor_that_fails():
+    # Beside gamma alpha is ahead of beta, and behind it without.
+    always, seldom = (robustness(three_vendors(c), method="topsis", draws=5000) for c in (40, between(10, 40.1)))
+
+    assert always.ahead("alpha", "beta") == 1
+    assert seldom.ahead("beta", "alpha") == seldom.rank_acceptability.loc["gamma", "no rank"] > 0.99
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_draw_ranks_as_a_cross_check_does_of_what_was_drawn(method):
+    low, high, seen = 10, 70, set()
+    for seed in range(12):
+        drawn = low + stream(seed, 0, "performance", "gamma", "c").random(1)[0] * (high - low)
+        fixed = cross_check(three_vendors(float(drawn)), [method], peers=False).table.set_index("vendor")[method]
+        ranks = robustness(three_vendors(between(low, high)), method=method, draws=1, seed=seed).rank_acceptability
+        for vendor, rank in fixed.items():
+            seen.add(np.isnan(rank))
+            assert ranks.loc[vendor, "no rank" if np.isnan(rank) else int(rank)] > 0
+
+    assert seen == {True, False}
+
+
+def test_an_executor_changes_no_bit_where_who_is_compared_changes():
+    decision = three_vendors(between(10, 70))
+    here = robustness(decision, method="topsis", draws=3 * BLOCK)
+    with ThreadPoolExecutor(2) as threads:
+        there = robustness(decision, method="topsis", draws=3 * BLOCK, executor=threads)
+
+    assert 0.4 < here.rank_acceptability.loc["gamma", "no rank"] < 0.6
+    assert there.rank_acceptability.equals(here.rank_acceptability)
+    assert there.pairwise_winning.equals(here.pairwise_winning)
 
 
 def test_what_a_method_cannot_take_is_refused_in_its_words():

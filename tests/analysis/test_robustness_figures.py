@@ -21,6 +21,7 @@ CENTRAL = [[0.75, 0.25], [0.25, 0.75], [np.nan, np.nan]]
 VALUES = [[5, 25, 50, 75, 95], [5, 25, 50, 75, 95], [40] * 5]
 HOLISTIC = [0.5 + 0.1 * 5 / 11 + 0.4 * 2 / 11] * 2 + [0.8 * 5 / 11 + 0.2 * 2 / 11]
 RANK_ENTROPY = [-sum(p * math.log2(p) for p in (0.5, 0.1, 0.4))] * 2 + [-(0.8 * math.log2(0.8) + 0.2 * math.log2(0.2))]
+RANKING_ENTROPY = -sum(p * math.log2(p) for p in (0.4, 0.1, 0.1, 0.4))  # x z y, x y z, y x z, y z x
 LOSS = [25, 25, 35]  # the best has 75 on average
 
 
@@ -42,6 +43,7 @@ def expected(run):
         "value": (index["value"], index["value_se"], [50, 50, 40]),
         "expected loss": (index["expected_loss"], index["expected_loss_se"], LOSS),
         "choice entropy": (pd.Series(run.choice_entropy), pd.Series(run.choice_entropy_se), [1.0]),
+        "ranking entropy": (pd.Series(run.ranking_entropy), pd.Series(run.ranking_entropy_se), [RANKING_ENTROPY]),
     }
 
 
@@ -140,3 +142,37 @@ def test_a_loss_is_counted_only_where_the_vendor_is_sufficient_itself():
     # Alpha on [20, 80] where it is sufficient: it is behind 50 by 30 at most, in half of these draws.
     loss = run.indices.loc["alpha"]
     assert loss["expected_loss"] == pytest.approx(30 / 4, abs=4 * loss["expected_loss_se"])
+
+
+def test_the_covariances_of_first_places_tell_the_error_of_every_sum_and_difference():
+    runs = [hand(seed, draws=500) for seed in range(SEEDS)]
+    gaps = [run.p_first("x") - run.p_first("y") for run in runs]
+    apart = runs[0].p_first_covariance
+
+    # x and y share all draws, so their gap has twice the error of each.
+    assert apart.loc["x", "x"] + apart.loc["y", "y"] - 2 * apart.loc["x", "y"] == pytest.approx(
+        4 * runs[0].rank_acceptability_se.loc["x", 1] ** 2
+    )
+    assert np.std(gaps, ddof=1) == pytest.approx(2 * runs[0].rank_acceptability_se.loc["x", 1], rel=0.3)
+
+
+@pytest.mark.parametrize("options", [{}, {"sampling": "sobol"}, {"exact": None}])
+def test_the_variances_of_first_places_are_the_squares_of_their_errors(options):
+    run = hand(draws=2_048, **options)
+
+    np.testing.assert_allclose(np.diag(run.p_first_covariance), run.rank_acceptability_se[1] ** 2, rtol=0, atol=1e-15)
+    assert run.p_first_covariance.index.to_list() == run.p_first_covariance.columns.to_list() == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize("draws", [1, 50])
+def test_what_is_certain_has_no_error_even_if_it_is_drawn(draws):
+    scores = {"alpha": {"a": 50, "b": 20}, "beta": {"a": 50, "b": 20}, "gamma": {"a": 10, "b": 0}}
+    run = robustness(make_decision(scores), draws=draws, exact=False)
+
+    assert run.rank_acceptability.loc["alpha", 1] == 0.5
+    frames = (run.rank_acceptability_se, run.pairwise_winning_se, run.value_quantiles_se, run.p_first_covariance)
+    assert all((frame.fillna(0) == 0).all(axis=None) for frame in frames)
+    assert (run.indices.filter(like="_se") == 0).all(axis=None)
+    assert (run.sufficiency["se"] == 0).all()
+    assert (run.choice_entropy_se, run.ranking_entropy_se, run.p_nobody_se) == (0, 0, 0)
+    assert (run.draws, run.drawn.endswith("all give the same ranks.)")) == (draws, True)

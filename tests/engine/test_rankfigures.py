@@ -8,7 +8,9 @@ from vendor_eval.engine.rankfigures import (
     entropy_errors,
     mean_errors,
     rank_weights,
+    replicate_covariance,
     replicate_errors,
+    share_covariance,
     share_errors,
 )
 
@@ -88,3 +90,27 @@ def test_replicates_tell_their_error_by_their_spread():
 def test_one_replicate_tells_no_error():
     with pytest.raises(ValueError, match="two or more replicates, not 1"):
         replicate_errors([np.array([1.0])])
+
+
+def test_covariances_of_shares_give_the_error_of_a_sum_that_is_a_share_itself():
+    shares = np.array([0.2, 0.3, 0.1])
+
+    found = share_covariance(shares, 400)
+
+    assert found[:2, :2].sum() == pytest.approx(0.5 * 0.5 / 400)
+    np.testing.assert_allclose(np.sqrt(np.diag(found)), share_errors(shares, 400))
+
+
+def test_covariances_of_replicates_give_the_error_of_the_sum_of_each_replicate():
+    each = list(np.random.default_rng(1).normal(size=(12, 3)))
+
+    found = replicate_covariance(each)
+
+    np.testing.assert_allclose(np.sqrt(np.diag(found)), replicate_errors(each))
+    assert math.sqrt(found.sum()) == pytest.approx(float(replicate_errors([one.sum() for one in each])))
+
+
+def test_covariances_of_one_figure_are_a_square_too_and_need_two_replicates():
+    assert replicate_covariance([np.array([0.4]), np.array([0.6])]).shape == (1, 1)
+    with pytest.raises(ValueError, match="two or more replicates, not 1"):
+        replicate_covariance([np.array([0.4])])

@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from vendor_eval.analysis.progress import Progress, ProgressOption, told
 from vendor_eval.analysis.robustness_exact import settled
 from vendor_eval.analysis.robustness_setup import Setup
+from vendor_eval.analysis.stages import stages
 from vendor_eval.engine.acceptability import Counting
 from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.weights import PointWeights
@@ -21,7 +23,9 @@ WORK = 400_000_000  # performances drawn for all vendors together: a few seconds
 FIRST_ONLY = Counting(depth=1, pairwise=False, values=False)
 
 
-def confidence_table(setup: Setup, firsts: pd.DataFrame, central_weights: pd.DataFrame, draws: int) -> pd.DataFrame:
+def confidence_table(
+    setup: Setup, firsts: pd.DataFrame, central_weights: pd.DataFrame, draws: int, *, progress: ProgressOption = None
+) -> pd.DataFrame:
     """Return how often each vendor is first at its own central weights, with everything else drawn.
 
     The confidence factor of SMAA-2 (Lahdelma and Salminen, 2001): where it is low, a vendor needs not only other
@@ -35,6 +39,8 @@ def confidence_table(setup: Setup, firsts: pd.DataFrame, central_weights: pd.Dat
         Vendors by criteria.
     draws
         The most draws for one vendor.
+    progress
+        As of ``robustness``.
 
     Returns
     -------
@@ -50,7 +56,9 @@ def confidence_table(setup: Setup, firsts: pd.DataFrame, central_weights: pd.Dat
         rows |= {vendor: (float(found[vendor]["p"]), float(found[vendor]["se"]), draws) for vendor in first}
     else:
         each = _draws(problem, len(first), draws)
-        rows |= {vendor: _at(setup, problem, vendor, central_weights, each) for vendor in first}
+        with told(progress) as tell:
+            for vendor, part in zip(first, stages(tell, len(first)), strict=True):
+                rows[vendor] = _at(setup, problem, vendor, central_weights, each, part or None)
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=["p", "se", "draws"])
     return frame.rename_axis("vendor")
 
@@ -63,9 +71,12 @@ def _draws(problem: Problem, vendors: int, most: int) -> int:
     return min(most, MOST, max(LEAST, WORK // size))
 
 
-def _at(setup: Setup, problem: Problem, vendor: str, weights: pd.DataFrame, draws: int) -> tuple[float, float, int]:
+def _at(
+    setup: Setup, problem: Problem, vendor: str, weights: pd.DataFrame, draws: int, progress: Progress | None
+) -> tuple[float, float, int]:
     central = weights.loc[vendor, list(problem.criteria)].to_numpy(dtype=np.float64)
     point = PointWeights(tuple(map(float, central / central.sum())))
-    found = setup.run(replace(problem, weights=point), draws=draws or 1, counting=FIRST_ONLY).simulated.tally
+    at_point = replace(problem, weights=point)
+    found = setup.run(at_point, draws=draws or 1, counting=FIRST_ONLY, progress=progress).simulated.tally
     i = problem.vendors.index(vendor)
     return float(found.acceptability[i, 0]), float(found.acceptability_errors[i, 0]) if draws else 0.0, draws

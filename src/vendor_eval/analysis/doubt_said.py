@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.analysis.draws_said import how_often_of_draws
+from vendor_eval.analysis.robustness_said import behind_said, first_said, level_said
 from vendor_eval.analysis.wording import points, run_on, share
 from vendor_eval.languages.phrases import say
 
@@ -40,7 +41,7 @@ def _sentences(doubt: Doubt, name: str) -> Iterator[str]:
     if doubt.cause == "neither":
         yield _without_doubt(doubt, both["draws"], name)
     elif not both["draws"] and not doubt.drawn:
-        yield _level(doubt, name)
+        yield _settled(doubt, both["p_leader"], name)
     else:
         yield _first(doubt, both, name)
         yield _single(doubt) if len(doubt.drawn) < 2 else _cause(doubt)
@@ -69,19 +70,10 @@ def _without_doubt(doubt: Doubt, draws: int, name: str) -> str:
     return say("{vendor} is first {in_draws}, so they show no doubt to explain.", vendor=name, in_draws=where)
 
 
-def _level(doubt: Doubt, name: str) -> str:
-    """Say that a vendor is level with another where nothing is uncertain."""
+def _settled(doubt: Doubt, p: float, name: str) -> str:
+    """Say that a vendor is level with another, or not first, where nothing is uncertain."""
     where = _by_method(doubt, _for_weights(doubt))
-    if doubt.if_met:
-        return say(
-            "If the open requirements are met, nothing is uncertain: {vendor} is level with another vendor "
-            "{for_weights}.",
-            vendor=name,
-            for_weights=where,
-        )
-    return say(
-        "Nothing is uncertain: {vendor} is level with another vendor {for_weights}.", vendor=name, for_weights=where
-    )
+    return (level_said if p > 0 else behind_said)(name, where, if_met=doubt.if_met)
 
 
 def _for_weights(doubt: Doubt) -> str:
@@ -92,6 +84,8 @@ def _for_weights(doubt: Doubt) -> str:
             return say("for the declared set of weights")
         case "any":
             return say("for all possible weights")
+        case "mean":
+            return doubt.weights
 
 
 def _by_method(doubt: Doubt, how_often: str) -> str:
@@ -101,14 +95,11 @@ def _by_method(doubt: Doubt, how_often: str) -> str:
 
 def _first(doubt: Doubt, both: Mapping[str, Any], name: str) -> str:
     """Say how often a vendor is first."""
-    if both["draws"]:
+    if both["draws"] or doubt.admitted == "mean":
         how_often = say("in {share} of the draws", share=share(both["p_leader"], both["draws"]))
     else:
         how_often = how_often_of_draws(both["p_leader"], 0, doubt.admitted)
-    how_often = _by_method(doubt, how_often)
-    if doubt.if_met:
-        return say("If the open requirements are met, {vendor} is first {how_often}.", vendor=name, how_often=how_often)
-    return say("{vendor} is first {how_often}.", vendor=name, how_often=how_often)
+    return first_said(name, _by_method(doubt, how_often), if_met=doubt.if_met)
 
 
 def _loss(both: Mapping[str, Any], name: str) -> str:
@@ -146,6 +137,8 @@ def _loss(both: Mapping[str, Any], name: str) -> str:
 def _single(doubt: Doubt) -> str:
     """Say the cause where at most one kind of uncertainty is there."""
     match doubt.drawn:
+        case ("assessments",) if doubt.admitted == "mean":
+            return say("The weights are held at their mean, so all of the doubt comes from the assessments.")
         case ("assessments",):
             return say("The weights are exact, so all of the doubt comes from the assessments.")
         case ("weights",):

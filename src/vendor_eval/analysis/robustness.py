@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vendor_eval.analysis.evaluate import evaluate
-from vendor_eval.analysis.outcome import Outcome, Tested
 from vendor_eval.analysis.progress import ProgressOption, told
-from vendor_eval.analysis.result import Stamp, version
-from vendor_eval.analysis.robustness_figures import NO_RANK, Estimates, Exact, figures
+from vendor_eval.analysis.robustness_figures import NO_RANK
 from vendor_eval.analysis.robustness_options import (
     AssessmentsOption,
+    HeldWeightsOption,
     MethodOption,
     SamplingOption,
     WeightsOption,
@@ -18,15 +15,13 @@ from vendor_eval.analysis.robustness_options import (
 )
 from vendor_eval.analysis.robustness_result import Robustness
 from vendor_eval.analysis.robustness_setup import Setup
-from vendor_eval.analysis.weights_said import admitted
 from vendor_eval.decision.document import Decision
-from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.running import Executor
-from vendor_eval.engine.simulation import BLOCK
 
 __all__ = [
     "NO_RANK",
     "AssessmentsOption",
+    "HeldWeightsOption",
     "MethodOption",
     "Robustness",
     "SamplingOption",
@@ -38,7 +33,7 @@ __all__ = [
 def robustness(
     decision: Decision,
     *,
-    weights: WeightsOption = "declared",
+    weights: HeldWeightsOption = "declared",
     assessments: AssessmentsOption = "uncertain",
     method: MethodOption = None,
     sampling: SamplingOption = "random",
@@ -61,13 +56,16 @@ def robustness(
     Parameters
     ----------
     weights
-        ``"declared"``, or ``"any"`` for all weights alike (uniform on the simplex).
+        ``"declared"``, ``"any"`` for all weights alike (uniform on the simplex), or ``"mean"`` to hold those declared
+        at their mean, so that only assessments are uncertain.
     assessments
-        ``"uncertain"`` draws them, ``"expected"`` holds them at their expected value.
+        ``"uncertain"`` draws them, ``"expected"`` holds them at their expected value, so that only weights are
+        uncertain.
     method
         Another method to rank vendors by, as a key of ``methods.METHODS`` such as ``"topsis"``, or a method object. It
-        is given points of the fixed scales, more being better; requirements and values stay what they are. None ranks
-        by the value model of the decision, and only that decides the outcome.
+        is given points of the fixed scales, more being better; requirements and values stay what they are. In each draw
+        it compares those that have a rank in it and no others. None ranks by the value model of the decision, and only
+        that decides the outcome.
     sampling
         ``"sobol"`` spreads the weights evenly, which takes fewer draws for the same exactness; with exact weights there
         is nothing to spread, and draws are random.
@@ -114,58 +112,8 @@ def robustness(
         exact=exact,
         executor=executor,
         progress=progress,
+        held=True,
     )
-    setup = Setup(evaluate(decision), options)
-    problem = setup.problem()
+    setup = Setup(evaluate(decision), options, bar=False if callable(progress) else progress)
     with told(progress) as tell:
-        found = setup.exact(problem) or setup.run(problem, executor=executor, progress=tell)
-        if isinstance(found, Exact) and tell is not None:
-            tell(options.draws, options.draws)  # none are needed, so all are done
-    drawn = found.simulated if isinstance(found, Estimates) else None
-    run = Robustness(
-        **figures(found, setup.evaluation, setup.met),
-        scrambles=0 if drawn is None else len(drawn.replicates),
-        reached=drawn.reached if drawn is not None else None if options.until is None else True,
-        if_met=bool(setup.met),
-        outcome=setup.evaluation.outcome,
-        stamp=_stamp(setup, problem, found),
-        setup=setup,
-    )
-    return run if options.method is not None or run.subject is None else replace(run, outcome=_tested(run, run.subject))
-
-
-def _stamp(setup: Setup, problem: Problem, found: Estimates | Exact) -> Stamp:
-    """Return what made the run; what is worked out needs no seed."""
-    options, decision = setup.options, setup.evaluation.decision
-    method = None if options.method is None else options.method.name
-    if not isinstance(found, Exact):
-        sampling = setup.sampling(problem)
-        return Stamp(decision.digest, version(), found.draws, options.seed, sampling, method, BLOCK)
-    if not found.value_draws:
-        return Stamp(decision.digest, version(), method=method)
-    return Stamp(decision.digest, version(), found.value_draws, options.seed, "random", method, BLOCK)
-
-
-def _tested(run: Robustness, leader: str) -> Outcome:
-    """Return the outcome after testing how often the leader is first and ahead of each rival.
-
-    The leader may be the vendor that would lead; rivals are all that are or could be sufficient, because draws rank the
-    undetermined too.
-    """
-    ahead, closest = run.rivals(leader), run.closest(leader)
-    return run.evaluation.outcome.after(
-        Tested(
-            draws=run.draws,
-            p_first=run.p_first(leader),
-            rival=closest,
-            p_beats=1.0 if closest is None else ahead[closest],
-            if_met=run.if_met,
-            any_weights=run.any_weights,
-            varied=run.varied,
-            weights=admitted(run.setup.weights),
-            ahead=ahead,
-            separation=run.decision.policy.separation,
-            p_sufficient=float(run.sufficiency["high"].to_dict()[leader]),
-            p_nobody=run.p_nobody,
-        )
-    )
+        return Robustness.of(setup, executor=executor, progress=tell)

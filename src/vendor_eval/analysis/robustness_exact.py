@@ -16,7 +16,17 @@ from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.ranks import TIE
 from vendor_eval.engine.weights import PointWeights
 
-__all__ = ["at_means", "expected_points", "obstacles", "pays", "ranked_whatever", "settled", "small", "unsettled"]
+__all__ = [
+    "at_means",
+    "certain",
+    "expected_points",
+    "obstacles",
+    "pays",
+    "ranked_whatever",
+    "settled",
+    "small",
+    "unsettled",
+]
 
 NOBODY_WAITS = 0.1  # seconds that an exact answer may take, however few draws are asked for
 A_DRAW = 1.2e-9  # seconds for each vendor and each other vendor or criterion, as `cheaper_than_draws` has it
@@ -32,6 +42,12 @@ def small(problem: Problem) -> bool:
 def settled(problem: Problem) -> bool:
     """Whether nothing about the vendors in the running is drawn."""
     return next(_drawn(problem), None) is None
+
+
+def certain(problem: Problem) -> bool:
+    """Whether nothing at all is drawn, so that every draw is the same."""
+    alike = isinstance(problem.weights, PointWeights) and not problem.tests
+    return alike and all(cell.certain for row in problem.cells for cell in row)
 
 
 def _in_running(problem: Problem) -> tuple[int, ...]:

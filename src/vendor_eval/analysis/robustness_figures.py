@@ -12,7 +12,7 @@ import pandas as pd
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.engine.acceptability import Tally
 from vendor_eval.engine.arrays import Floats
-from vendor_eval.engine.rankfigures import replicate_errors
+from vendor_eval.engine.rankfigures import entropy, replicate_covariance, replicate_errors, share_covariance
 from vendor_eval.engine.simulation import Simulated
 
 __all__ = ["NO_RANK", "QUANTILES", "Estimates", "Exact", "figures"]
@@ -35,10 +35,13 @@ class Estimates:
     ----------
     worth
         How many independent draws all draws are worth.
+    certain
+        Whether nothing was drawn, so that every draw is the same: then standard errors are 0.
     """
 
     simulated: Simulated
     worth: float
+    certain: bool = False
 
     @property
     def draws(self) -> int:
@@ -48,11 +51,26 @@ class Estimates:
     def both(self, figure: Figure, error: Figure) -> tuple[Floats, Floats]:
         """Return a figure and its standard error, given how both follow from independent draws."""
         found = np.asarray(figure(self.simulated.tally), dtype=np.float64)
+        if self.certain:
+            return found, _none(found)
         if self.simulated.replicates:
             each = [np.asarray(figure(one), dtype=np.float64) for one in self.simulated.replicates]
             return found, replicate_errors(each)
         independent = np.asarray(error(self.simulated.tally), dtype=np.float64)
         return found, independent * np.sqrt(self.draws / self.worth)
+
+    def ranking_entropy(self) -> tuple[Floats, Floats]:
+        """Return the entropy of the whole ranking and its standard error; missing if not counted."""
+        return self.both(lambda tally: tally.ranking_entropy, lambda tally: tally.ranking_entropy_error)
+
+    def first_covariance(self) -> Floats:
+        """Return the covariances of the shares of draws in which vendors are first, shape (vendors, vendors)."""
+        firsts = self.simulated.tally.acceptability[:, 0]
+        if self.certain:
+            return np.zeros((len(firsts), len(firsts)))
+        if self.simulated.replicates:
+            return replicate_covariance([one.acceptability[:, 0] for one in self.simulated.replicates])
+        return share_covariance(firsts, self.draws) * (self.draws / self.worth)
 
     def quantiles(self) -> tuple[Floats, Floats]:
         """Return the value quantiles and their standard errors."""
@@ -69,6 +87,8 @@ class Exact:
     ----------
     tally
         Of one draw, in which shares stand for counts.
+    rankings
+        How likely each ranking is that occurs, shape (rankings,); None where that cannot be told.
     values
         Value quantiles, and their standard errors: those of vendors that are out may have been drawn.
     value_draws
@@ -76,6 +96,7 @@ class Exact:
     """
 
     tally: Tally
+    rankings: Floats | None
     values: tuple[Floats, Floats]
     value_draws: int
 
@@ -85,11 +106,25 @@ class Exact:
     def both(self, figure: Figure, error: Figure) -> tuple[Floats, Floats]:
         """Return a figure and zeros; missing where the figure is."""
         found = np.asarray(figure(self.tally), dtype=np.float64)
-        return found, np.where(np.isnan(found), np.nan, 0.0)
+        return found, _none(found)
+
+    def ranking_entropy(self) -> tuple[Floats, Floats]:
+        """Return the entropy of the whole ranking and 0; missing where rankings cannot be told."""
+        found = np.asarray(np.nan) if self.rankings is None else entropy(self.rankings)
+        return found, _none(found)
+
+    def first_covariance(self) -> Floats:
+        """Return zeros, shape (vendors, vendors)."""
+        return np.zeros((len(self.tally.ranks), len(self.tally.ranks)))
 
     def quantiles(self) -> tuple[Floats, Floats]:
         """Return the value quantiles and their standard errors."""
         return self.values
+
+
+def _none(found: Floats) -> Floats:
+    """Return the standard errors of what is certain: zeros, missing where the figure is."""
+    return np.where(np.isnan(found), np.nan, 0.0)
 
 
 def figures(estimates: Estimates | Exact, evaluation: Evaluation, met: frozenset[str]) -> dict[str, Any]:
@@ -109,6 +144,7 @@ def figures(estimates: Estimates | Exact, evaluation: Evaluation, met: frozenset
         found[name], found[f"{name}_se"] = (named.frame(values, columns)[shown] for values in both)
 
     keep("rank_acceptability", estimates.both(_ranks, _rank_errors), ranks, ranks)
+    found["p_first_covariance"] = named.frame(estimates.first_covariance(), keys)[pairs]
     keep("pairwise_winning", estimates.both(_pairs, _pair_errors), keys, pairs)
     weights = estimates.both(lambda tally: tally.central_weights, lambda tally: tally.central_weight_errors)
     keep("central_weights", weights, evaluation.model.criteria, criteria)
@@ -122,6 +158,7 @@ def figures(estimates: Estimates | Exact, evaluation: Evaluation, met: frozenset
     found["choice_entropy"], found["choice_entropy_se"] = map(
         float, estimates.both(lambda tally: tally.choice_entropy, lambda tally: tally.choice_entropy_error)
     )
+    found["ranking_entropy"], found["ranking_entropy_se"] = map(float, estimates.ranking_entropy())
     found["table"] = _table(found, evaluation)
     return found
 

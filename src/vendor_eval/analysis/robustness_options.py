@@ -13,9 +13,18 @@ from vendor_eval.engine.methods import METHODS, Method, WeightedSum
 from vendor_eval.engine.simulation import Sampling
 from vendor_eval.errors import OptionError
 
-__all__ = ["AssessmentsOption", "MethodOption", "Options", "SamplingOption", "WeightsOption", "checked"]
+__all__ = [
+    "AssessmentsOption",
+    "HeldWeightsOption",
+    "MethodOption",
+    "Options",
+    "SamplingOption",
+    "WeightsOption",
+    "checked",
+]
 
 WeightsOption = Literal["declared", "any"]
+HeldWeightsOption = Literal["declared", "any", "mean"]
 AssessmentsOption = Literal["uncertain", "expected"]
 SamplingOption: TypeAlias = Sampling
 MethodOption: TypeAlias = str | Method | None
@@ -27,6 +36,10 @@ class Options:
 
     Parameters
     ----------
+    weights
+        Which weights are admitted: those declared, or any.
+    mean_weights
+        Whether they are not drawn but held at their mean.
     method
         None for the additive value model of the decision.
     until
@@ -43,6 +56,7 @@ class Options:
     until: float | None
     seed: int
     exact: bool | None = None
+    mean_weights: bool = False
 
 
 def checked(
@@ -57,8 +71,14 @@ def checked(
     exact: object,
     executor: object,
     progress: object,
+    held: bool = False,
 ) -> Options:
     """Return the options of a simulation, or refuse the first that is not allowed.
+
+    Parameters
+    ----------
+    held
+        Whether weights may be held at their mean, by ``weights="mean"``.
 
     Raises
     ------
@@ -66,7 +86,7 @@ def checked(
         Naming the option, its value, and what is allowed.
     """
     for name, value, kind in (
-        ("weights", weights, WeightsOption),
+        ("weights", weights, HeldWeightsOption if held else WeightsOption),
         ("assessments", assessments, AssessmentsOption),
         ("sampling", sampling, SamplingOption),
     ):
@@ -82,7 +102,9 @@ def checked(
             f"executor must have a map that keeps the order, as those of concurrent.futures have, not {executor!r}."
         )
     check_progress(progress)
-    plain: Any = {"weights": weights, "assessments": assessments, "sampling": sampling, "exact": exact}
+    mean = weights == "mean"
+    plain: Any = {"weights": "declared" if mean else weights, "mean_weights": mean}
+    plain |= {"assessments": assessments, "sampling": sampling, "exact": exact}
     counts: Any = {"draws": int(draws), "seed": int(seed)}  # type: ignore[call-overload]
     return Options(**plain, **counts, method=_method(method), until=_until(until))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -10,21 +10,19 @@ import pandas as pd
 
 from vendor_eval.analysis.confidence import confidence_table
 from vendor_eval.analysis.doubt import Doubt, doubt_of
-from vendor_eval.analysis.draws_said import how_often, of_draws
-from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.outcome import Outcome
+from vendor_eval.analysis.progress import Progress
 from vendor_eval.analysis.ranked_said import ranked_said
 from vendor_eval.analysis.result import Result, Stamp, jsonable
-from vendor_eval.analysis.robustness_options import AssessmentsOption, WeightsOption
-from vendor_eval.analysis.robustness_said import drawn_said, weights_said
+from vendor_eval.analysis.robustness_chances_said import chances_shown, chosen_said, nobody_said, sufficiency_said
+from vendor_eval.analysis.robustness_drawn import Drawn
+from vendor_eval.analysis.robustness_figures import Estimates, Exact, figures
+from vendor_eval.analysis.robustness_outcome import tested_outcome
+from vendor_eval.analysis.robustness_said import drawn_said, held_said, shares_said, weights_said
 from vendor_eval.analysis.robustness_setup import Setup
 from vendor_eval.analysis.supporters_said import supporters_said
-from vendor_eval.analysis.weights_said import admitted
-from vendor_eval.analysis.wording import percent, ranging, run_on, share
-from vendor_eval.decision.document import Decision
-from vendor_eval.engine.methods import Method
-from vendor_eval.engine.weights import PointWeights, SimplexWeights
-from vendor_eval.languages.phrases import say
+from vendor_eval.analysis.wording import run_on
+from vendor_eval.engine.running import Executor
 
 __all__ = ["Robustness"]
 
@@ -32,7 +30,7 @@ TELLING = 0.03  # of all weight: what differs less says little
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Robustness(Result):
+class Robustness(Drawn, Result):
     """What survives when beliefs and weights are drawn many times (SMAA-2; Lahdelma and Salminen, 2001).
 
     A frame whose name ends in ``_se`` holds the standard errors of the frame before it. Of random draws they are those
@@ -68,8 +66,18 @@ class Robustness(Result):
     p_nobody, p_nobody_high
         Share of draws in which no vendor is sufficient, and how large its chance is at most, if all that rests on an
         unknown proves failed.
+    p_first_covariance
+        Covariances of the estimates of how often each vendor is first: vendors by vendors. The standard error of a sum
+        or a difference of such shares follows from it. Of independent draws as of a multinomial distribution, which is
+        an upper limit where level vendors share first places; of Sobol points from the spread of the sets.
     choice_entropy
         How open it is who is first, in bits: 0 where it is always the same vendor; nobody counts like a vendor.
+    ranking_entropy
+        How open the whole ranking is, in bits (van Valkenhoef and Tervonen, 2016): rankings with ties, and with
+        vendors without a rank, are outcomes of their own. Missing of more than 7 vendors, because too few draws would
+        fall on each ranking, and where shares were worked out for a set of weights that falls into too many parts with
+        one ranking each (``exact=False`` draws it). Where k rankings occur in few draws, it comes out too small by some
+        (k - 1) / (1.4 draws).
     draws, independent, scrambles
         How many draws were made, how many independent ones they are worth, and in how many Sobol sets (0 of random
         draws). All are 0 where shares were worked out for all weights at once: then they are exact, standard errors
@@ -80,12 +88,13 @@ class Robustness(Result):
         Whether all shares hold only if the open requirements are met.
     outcome
         The outcome after simulation. With ``method`` it is that of the value model, which another method neither tests
-        nor changes.
+        nor changes; and neither do draws in which the weights of a set are held at their mean.
     """
 
     table: pd.DataFrame
     rank_acceptability: pd.DataFrame
     rank_acceptability_se: pd.DataFrame
+    p_first_covariance: pd.DataFrame
     pairwise_winning: pd.DataFrame
     pairwise_winning_se: pd.DataFrame
     central_weights: pd.DataFrame
@@ -100,6 +109,8 @@ class Robustness(Result):
     p_nobody_high: float
     choice_entropy: float
     choice_entropy_se: float
+    ranking_entropy: float
+    ranking_entropy_se: float
     draws: int
     independent: float
     scrambles: int
@@ -111,51 +122,30 @@ class Robustness(Result):
 
     inputs: ClassVar[frozenset[str]] = Result.inputs | {"setup"}
 
-    @property
-    def decision(self) -> Decision:
-        """The decision."""
-        return self.setup.evaluation.decision
+    @classmethod
+    def of(cls, setup: Setup, *, executor: Executor | None = None, progress: Progress | None = None) -> Robustness:
+        """Return what a setup comes to, worked out or drawn.
 
-    @property
-    def evaluation(self) -> Evaluation:
-        """What the decision comes to before simulation."""
-        return self.setup.evaluation
-
-    @property
-    def weights(self) -> WeightsOption:
-        """Which weights were drawn: those declared, or any."""
-        return self.setup.options.weights
-
-    @property
-    def assessments(self) -> AssessmentsOption:
-        """Whether assessments were drawn as uncertain or held at their expected values."""
-        return self.setup.options.assessments
-
-    @property
-    def method(self) -> Method | None:
-        """The method that vendors are ranked by; None for the value model."""
-        return self.setup.options.method
-
-    @property
-    def until(self) -> float | None:
-        """The greatest standard error that was wanted of any rank acceptability; None if all draws were wanted."""
-        return self.setup.options.until
-
-    @property
-    def any_weights(self) -> bool:
-        """Whether every set of weights was drawn, by option or because none are declared."""
-        return isinstance(self.setup.weights, SimplexWeights)
-
-    @property
-    def varied(self) -> bool:
-        """Whether weights were drawn at all; exact ones were not."""
-        return not isinstance(self.setup.weights, PointWeights)
-
-    @property
-    def mean_weights(self) -> pd.Series:
-        """The mean of the weights that were drawn."""
-        weights = self.setup.weights.mean
-        return pd.Series(weights, index=list(self.evaluation.model.criteria))[list(self.decision.weighted)]
+        Raises
+        ------
+        OptionError
+            If something stands in the way of what the options ask for.
+        """
+        problem = setup.problem()
+        found = setup.exact(problem) or setup.run(problem, executor=executor, progress=progress)
+        if isinstance(found, Exact) and progress is not None:
+            progress(setup.options.draws, setup.options.draws)  # none are needed, so all are done
+        drawn = found.simulated if isinstance(found, Estimates) else None
+        run = cls(
+            **figures(found, setup.evaluation, setup.met),
+            scrambles=0 if drawn is None else len(drawn.replicates),
+            reached=drawn.reached if drawn is not None else None if setup.options.until is None else True,
+            if_met=bool(setup.met),
+            outcome=setup.evaluation.outcome,
+            stamp=setup.stamp(problem, found),
+            setup=setup,
+        )
+        return replace(run, outcome=tested_outcome(run))
 
     @property
     def weight_shifts(self) -> pd.DataFrame:
@@ -169,8 +159,10 @@ class Robustness(Result):
 
     @property
     def text(self) -> str:
-        """The outcome after simulation, or who is first by another method; and what was drawn."""
-        return run_on(self.outcome.text if self.method is None else ranked_said(self), self.drawn)
+        """The outcome after simulation, or who is first by another method or at mean weights; and what was drawn."""
+        if self.method is not None:
+            return run_on(ranked_said(self), self.drawn)
+        return run_on(held_said(self) if self.setup.at_mean else self.outcome.text, self.drawn)
 
     @property
     def drawn(self) -> str:
@@ -185,7 +177,7 @@ class Robustness(Result):
     @property
     def shares_said(self) -> str:
         """Say of what shares are shares: of how many draws over which weights, or of all these weights."""
-        return of_draws(self.draws, admitted(self.setup.weights))
+        return shares_said(self)
 
     @property
     def weights_said(self) -> str:
@@ -196,19 +188,24 @@ class Robustness(Result):
     def confidence_factors(self) -> pd.DataFrame:
         """How often each vendor is first at its own central weights: p, its standard error, and the draws it is from.
 
-        No draws where nothing about the vendors is uncertain.
-        Missing for a vendor that is never first. Worked out when it is first asked for, from the same random streams.
+        No draws where nothing about the vendors is uncertain. Missing for a vendor that is never first. Worked out when
+        it is first asked for, here and from the same random streams, with at most 100,000 draws a vendor, and fewer of
+        a large decision, so that all take a few seconds unless hundreds of vendors are ever first; with a bar as
+        ``doubt`` has one. Ctrl-C leaves the result as it was.
         """
         firsts = pd.DataFrame({"p": self.rank_acceptability[1], "se": self.rank_acceptability_se[1]})
-        return confidence_table(self.setup, firsts, self.central_weights, self.draws)
+        return confidence_table(self.setup, firsts, self.central_weights, self.draws, progress=self.setup.bar)
 
     @cached_property
     def doubt(self) -> Doubt:
         """Which uncertainty causes the doubt: that about the vendors, that about the weights, or both.
 
-        Worked out when it is first asked for, from the same random streams: it takes two more simulations.
+        Worked out when it is first asked for, from the same random streams: it takes up to two more runs, of as many
+        draws as this one, but at most 100,000. These are made here, as the executor of this run may be gone by then.
+        If they last and somebody watches, they show a bar; if this run was asked for one, they do in any case, and if
+        it was told to show none or to tell a function, they do not. Ctrl-C leaves the result as it was.
         """
-        return doubt_of(self.setup, vars(self), self.subject, self.stamp)
+        return doubt_of(self)
 
     @property
     def subject(self) -> str | None:
@@ -244,63 +241,33 @@ class Robustness(Result):
 
     def chosen_said(self, vendor: str) -> str:
         """Say how often a vendor is first among the sufficient: a range where that hangs on an unknown."""
-        row = self.p_chosen.to_dict("index")[vendor]
-        if self.evaluation.verdicts[vendor].name == "insufficient":
-            return say("never")
-        if row["low"] == row["high"]:
-            return how_often(row["high"], self.draws)
-        return ranging(self._plain(row["low"]), self._plain(row["high"]))
-
-    def _plain(self, p: float) -> str:
-        """Write a share that an end of a range is: one that is certain as such."""
-        return percent(p) if p <= 0 or p >= 1 else share(p, self.draws)
-
-    def shown(self) -> pd.DataFrame:
-        """Return the main table with shares as percentages that claim no more than the draws carry."""
-        given = " if met" if self.if_met else ""
-        shown = pd.DataFrame({"name": self.table["name"], "mean value": self.table["value"].round(1)})
-        shown["P(sufficient)"] = [self.sufficiency_said(vendor) for vendor in self.table["vendor"]]
-        shown[f"P(first){given}"] = [
-            say("never") if self.evaluation.verdicts[vendor].name == "insufficient" else how_often(p, self.draws)
-            for vendor, p in zip(self.table["vendor"], self.table["p_first"], strict=True)
-        ]
-        return shown
+        return chosen_said(self, vendor)
 
     def sufficiency_said(self, vendor: str) -> str:
         """Say how often a vendor is sufficient: a range from 0 where that hangs on an unknown."""
-        row = self.sufficiency.to_dict("index")[vendor]
-        low, high = row["low"], row["high"]
-        verdict = self.evaluation.verdicts[vendor]
-        if verdict.name == "insufficient":
-            return say("never")
-        if low < high:
-            return ranging(percent(0), self._plain(high))
-        return say("always") if self._always(vendor) else how_often(high, self.draws)
+        return sufficiency_said(self, vendor)
 
-    def _always(self, vendor: str) -> bool:
+    @property
+    def nobody_said(self) -> str:
+        """Say how often no vendor is sufficient: never where one is proven to be, a range for unknowns."""
+        return nobody_said(self)
+
+    def always(self, vendor: str) -> bool:
         """Whether a vendor is proven to be sufficient in every draw.
 
         What is proven holds in every draw; only other weights can take a vendor below a minimum value.
         """
-        alike = self.weights == "declared" or self.decision.policy.minimum_value is None
+        alike = self.setup.options.weights == "declared" or self.decision.policy.minimum_value is None
         return self.evaluation.verdicts[vendor].proven and alike
 
     @property
     def somebody(self) -> bool:
         """Whether some vendor is proven to be sufficient in every draw."""
-        return any(self._always(vendor) for vendor in self.decision.vendors)
+        return any(self.always(vendor) for vendor in self.decision.vendors)
 
-    @property
-    def nobody_said(self) -> str:
-        """Say how often no vendor is sufficient: never where one is proven to be, a range for unknowns."""
-        if self.somebody or (self.exact and self.p_nobody_high <= 0):
-            return say("never")
-        said = share(self.p_nobody, self.draws)
-        if self.p_nobody_high <= self.p_nobody:
-            return say("in {share}", context="of draws", share=said)
-        return say(
-            "in {share} (in up to {most} if unknowns prove to fail)", share=said, most=self._plain(self.p_nobody_high)
-        )
+    def shown(self) -> pd.DataFrame:
+        """Return the main table with shares as percentages that claim no more than the draws carry."""
+        return chances_shown(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, with its options and the confidence factors, ready for JSON."""

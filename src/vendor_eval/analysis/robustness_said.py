@@ -3,23 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from vendor_eval.analysis.draws_said import in_share, of_draws
 from vendor_eval.analysis.method_said import method_said
 from vendor_eval.analysis.outcome import Outcome
+from vendor_eval.analysis.weights_said import admitted
 from vendor_eval.analysis.weights_said import drawn_said as weights_drawn_said
-from vendor_eval.analysis.wording import clauses, joined, listed, number
+from vendor_eval.analysis.weights_said import weights_said as mean_weights_said
+from vendor_eval.analysis.wording import clauses, joined, listed, number, share
+from vendor_eval.engine.weights import SimplexWeights
 from vendor_eval.languages.phrases import say
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.robustness import Robustness
 
-__all__ = ["choice_said", "drawn_said", "weights_said"]
+__all__ = [
+    "behind_said",
+    "choice_said",
+    "drawn_said",
+    "first_said",
+    "held_said",
+    "level_said",
+    "shares_said",
+    "weights_said",
+]
 
 
 def weights_said(run: Robustness) -> str:
-    """Say over which weights the draws went."""
-    return weights_drawn_said(run.setup.weights)
+    """Say over which weights the draws went, or at which they were held."""
+    if not run.setup.at_mean:
+        return weights_drawn_said(run.setup.weights)
+    if isinstance(run.setup.space, SimplexWeights):
+        return say("at the mean of all possible weights")
+    return mean_weights_said(run.setup.space)
+
+
+def shares_said(run: Robustness) -> str:
+    """Say of what shares are shares: of how many draws over which weights, or of all these weights."""
+    if not run.setup.at_mean:
+        return of_draws(run.draws, admitted(run.setup.weights))
+    weights = weights_said(run)
+    if run.exact:
+        return weights
+    return say("of {count} draw {weights}", "of {count} draws {weights}", count=run.draws, weights=weights)
+
+
+def held_said(run: Robustness) -> str:
+    """Say how often the vendor that the result is about is first where weights are held at their mean."""
+    if run.subject is None:
+        return run.outcome.text
+    name, p = run.decision.vendor_name(run.subject), run.p_first(run.subject)
+    if run.exact:
+        return _first_at_mean(name, p, weights_said(run), if_met=run.if_met)
+    first, rival = say("in {share} of the draws", share=share(p, run.draws)), run.closest(run.subject)
+    if rival is None:
+        return first_said(name, first, if_met=run.if_met)
+    values: dict[str, Any] = {
+        "vendor": name,
+        "how_often": first,
+        "rival": run.decision.vendor_name(rival),
+        "ahead": in_share(run.ahead(run.subject, rival), run.draws),
+    }
+    if run.if_met:
+        return say(
+            "If the open requirements are met, {vendor} is first {how_often}, and ahead of {rival}, its closest rival, "
+            "{ahead}.",
+            **values,
+        )
+    return say("{vendor} is first {how_often}, and ahead of {rival}, its closest rival, {ahead}.", **values)
+
+
+def _first_at_mean(name: str, p: float, weights: str, *, if_met: bool) -> str:
+    """Say whether a vendor is first, level with the first or behind where nothing is uncertain."""
+    if p >= 1:
+        return first_said(name, weights, if_met=if_met)
+    return level_said(name, weights, if_met=if_met) if p > 0 else behind_said(name, weights, if_met=if_met)
+
+
+def first_said(name: str, how_often: str, *, if_met: bool) -> str:
+    """Say how often, or for which weights, a vendor is first."""
+    if if_met:
+        return say("If the open requirements are met, {vendor} is first {how_often}.", vendor=name, how_often=how_often)
+    return say("{vendor} is first {how_often}.", vendor=name, how_often=how_often)
+
+
+def level_said(name: str, where: str, *, if_met: bool) -> str:
+    """Say that a vendor is level with another where nothing is uncertain."""
+    if if_met:
+        return say(
+            "If the open requirements are met, nothing is uncertain: {vendor} is level with another vendor "
+            "{for_weights}.",
+            vendor=name,
+            for_weights=where,
+        )
+    return say(
+        "Nothing is uncertain: {vendor} is level with another vendor {for_weights}.", vendor=name, for_weights=where
+    )
+
+
+def behind_said(name: str, where: str, *, if_met: bool) -> str:
+    """Say that a vendor is not first where nothing is uncertain."""
+    if if_met:
+        return say(
+            "If the open requirements are met, nothing is uncertain: {vendor} is not first {for_weights}.",
+            vendor=name,
+            for_weights=where,
+        )
+    return say("Nothing is uncertain: {vendor} is not first {for_weights}.", vendor=name, for_weights=where)
 
 
 def drawn_said(run: Robustness) -> str:

@@ -10,8 +10,10 @@ import numpy as np
 
 from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.progress import Progress
+from vendor_eval.analysis.result import Stamp, version
 from vendor_eval.analysis.robustness_exact import (
     at_means,
+    certain,
     expected_points,
     obstacles,
     pays,
@@ -24,18 +26,19 @@ from vendor_eval.analysis.robustness_options import Options, SamplingOption
 from vendor_eval.analysis.simulated import problem_of, taken_as_met
 from vendor_eval.engine.acceptability import Counting, Tally
 from vendor_eval.engine.arrays import Floats
-from vendor_eval.engine.exact.shares import exact_quantiles, exact_tally
+from vendor_eval.engine.exact.shares import exact_quantiles, exact_ranking_chances, exact_tally
+from vendor_eval.engine.orders import ORDERED
 from vendor_eval.engine.problem import Problem
 from vendor_eval.engine.rankfigures import replicate_errors
 from vendor_eval.engine.running import Executor
-from vendor_eval.engine.simulation import simulate
+from vendor_eval.engine.simulation import BLOCK, simulate
 from vendor_eval.engine.weights import PointWeights, SimplexWeights, Weights
 from vendor_eval.engine.weightsets import WeightSet
 from vendor_eval.errors import OptionError
 
 __all__ = ["Held", "Setup"]
 
-Held = Literal["nothing", "weights", "assessments"]
+Held = Literal["weights", "assessments"]
 Until = Callable[[Tally, tuple[Tally, ...]], bool]
 VALUES_ONLY = Counting(depth=1, pairwise=False)
 
@@ -46,16 +49,32 @@ class Setup:
 
     Whatever is drawn from a setup comes from the same random streams, so what differs between two runs of it is what
     was held in one of them.
+
+    Parameters
+    ----------
+    bar
+        Whether what is only worked out when it is asked for shows a bar: None where it lasts and somebody watches.
     """
 
     evaluation: Evaluation
     options: Options
+    bar: bool | None = None
+
+    @property
+    def space(self) -> Weights:
+        """The weights that are admitted: those declared, or all that are possible."""
+        model = self.evaluation.model
+        return SimplexWeights(model.criteria) if self.options.weights == "any" else model.weights
 
     @property
     def weights(self) -> Weights:
-        """The weights that are drawn: those declared, or all that are possible."""
-        model = self.evaluation.model
-        return SimplexWeights(model.criteria) if self.options.weights == "any" else model.weights
+        """The weights that are drawn: all that are admitted, or their mean alone."""
+        return PointWeights(tuple(map(float, self.space.mean))) if self.at_mean else self.space
+
+    @property
+    def at_mean(self) -> bool:
+        """Whether weights are held at the mean of a set."""
+        return self.options.mean_weights and not isinstance(self.space, PointWeights)
 
     @property
     def met(self) -> frozenset[str]:
@@ -64,19 +83,26 @@ class Setup:
             return taken_as_met(self.evaluation)
         return frozenset(key for key, verdict in self.evaluation.verdicts.items() if verdict.name == "undetermined")
 
-    def problem(self, held: Held = "nothing") -> Problem:
-        """Return what is drawn and judged.
+    def holding(self, held: Held, *, draws: int, exact: bool | None) -> Setup:
+        """Return the setup of a run in which something is held all the same; everything else is drawn as in this one.
 
         Parameters
         ----------
         held
-            What is held all the same: the weights at their mean, or the assessments at their expected values with
-            every open requirement met.
+            The weights at their mean, or the assessments at their expected values with every open requirement met.
+        draws, exact
+            How many draws the run has, and whether it is to be exact.
         """
-        expected = held == "assessments" or self.options.assessments == "expected"
+        options = replace(self.options, draws=draws, until=None, exact=exact)
+        if held == "weights":
+            return replace(self, options=replace(options, mean_weights=True))
+        return replace(self, options=replace(options, assessments="expected"))
+
+    def problem(self) -> Problem:
+        """Return what is drawn and judged."""
+        expected = self.options.assessments == "expected"
         problem = problem_of(self.evaluation.model, self.evaluation, expected=expected)
-        weights = PointWeights(tuple(map(float, self.weights.mean))) if held == "weights" else self.weights
-        return replace(problem, weights=weights, method=self.options.method)
+        return replace(problem, weights=self.weights, method=self.options.method)
 
     def sampling(self, problem: Problem) -> SamplingOption:
         """Return how a problem is drawn: exact weights leave Sobol points nothing to spread.
@@ -120,22 +146,25 @@ class Setup:
         """Work out what holds over all weights at once; with exact weights, that is one draw."""
         if isinstance(problem.weights, PointWeights):
             tally = self.run(at_means(problem), draws=1).simulated.tally
+            rankings = np.ones(1) if len(tally.ranks) <= ORDERED else None
             values = np.repeat(tally.value_means[:, np.newaxis], len(QUANTILES), axis=1)
         else:
-            points = expected_points(problem)
-            tally = exact_tally(points, ranked_whatever(problem), problem.weights)
+            points, ranked = expected_points(problem), ranked_whatever(problem)
+            tally = exact_tally(points, ranked, problem.weights)
+            rankings = exact_ranking_chances(points, ranked, problem.weights)
             values = exact_quantiles(points, problem.weights, QUANTILES)
-        return self._with_drawn_values(problem, tally, values)
+        return self._with_drawn_values(problem, Exact(tally, rankings, (values, np.zeros(values.shape)), 0))
 
-    def _with_drawn_values(self, problem: Problem, tally: Tally, values: Floats) -> Exact:
+    def _with_drawn_values(self, problem: Problem, exact: Exact) -> Exact:
         """Draw the values of vendors that are out where they are uncertain: only these have no closed form."""
-        errors, out = np.zeros(values.shape), unsettled(problem)
+        out = unsettled(problem)
         if out is None:
-            return Exact(tally, (values, errors), 0)
+            return exact
+        values, errors = exact.values
         drawn = self.run(out, draws=self.options.draws, counting=VALUES_ONLY)
         places = [problem.vendors.index(vendor) for vendor in out.vendors]
         values[places], errors[places] = drawn.quantiles()
-        return Exact(tally, (values, errors), drawn.draws)
+        return replace(exact, value_draws=drawn.draws)
 
     def run(
         self,
@@ -180,7 +209,17 @@ class Setup:
             raise OptionError(
                 f"method cannot rank these vendors: {error} Choose another, or other options of it."
             ) from error
-        return Estimates(simulated, worth(problem.weights, simulated.draws))
+        return Estimates(simulated, worth(problem.weights, simulated.draws), certain=certain(problem))
+
+    def stamp(self, problem: Problem, found: Estimates | Exact) -> Stamp:
+        """Return what made a run of this setup; what is worked out needs no seed."""
+        options, digest = self.options, self.evaluation.decision.digest
+        method = None if options.method is None else options.method.name
+        if isinstance(found, Estimates):
+            return Stamp(digest, version(), found.draws, options.seed, self.sampling(problem), method, BLOCK)
+        if not found.value_draws:
+            return Stamp(digest, version(), method=method)
+        return Stamp(digest, version(), found.value_draws, options.seed, "random", method, BLOCK)
 
 
 def worth(weights: Weights, draws: int) -> float:
@@ -191,8 +230,8 @@ def worth(weights: Weights, draws: int) -> float:
 def reaching(wanted: float, weights: Weights) -> Until:
     """Return a rule that stops a simulation when the standard error of every rank acceptability is small enough.
 
-    A share of 0 or 1 counts as if one draw had gone the other way, so that a rank which only a few draws could have
-    shown stops nothing too early.
+    A share of 0 or 1 counts as if one of all draws had gone the other way, so that a rank which only a few draws could
+    have shown stops nothing too early, however well scrambles of Sobol points agree that it never occurs.
 
     Parameters
     ----------
@@ -203,11 +242,17 @@ def reaching(wanted: float, weights: Weights) -> Until:
     """
 
     def reached(tally: Tally, replicates: tuple[Tally, ...]) -> bool:
+        draws, shares = worth(weights, tally.draws), _shares(tally)
+        clipped = np.clip(shares, 1 / draws, 1 - 1 / draws)
+        errors = np.sqrt(clipped * (1 - clipped) / draws)
         if replicates:
-            errors = replicate_errors([np.column_stack([one.acceptability, one.sufficiency]) for one in replicates])
-            return bool(errors.max() <= wanted)
-        draws = worth(weights, tally.draws)
-        shares = np.clip(np.column_stack([tally.acceptability, tally.sufficiency]), 1 / draws, 1 - 1 / draws)
-        return bool(np.sqrt(shares * (1 - shares) / draws).max() <= wanted)
+            settled = (shares <= 0) | (shares >= 1)  # in every scramble, so that their spread is 0
+            errors = np.where(settled, errors, replicate_errors([_shares(one) for one in replicates]))
+        return bool(errors.max() <= wanted)
 
     return reached
+
+
+def _shares(tally: Tally) -> Floats:
+    """Return every rank acceptability, and how often each vendor is sufficient; shape (vendors, ranks + 1)."""
+    return np.column_stack([tally.acceptability, tally.sufficiency])

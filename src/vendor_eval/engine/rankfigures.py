@@ -13,7 +13,9 @@ __all__ = [
     "entropy_errors",
     "mean_errors",
     "rank_weights",
+    "replicate_covariance",
     "replicate_errors",
+    "share_covariance",
     "share_errors",
 ]
 
@@ -33,6 +35,20 @@ def share_errors(shares: Floats, draws: int) -> Floats:
     [0.005, 0.0]
     """
     return np.sqrt(np.clip(shares * (1 - shares), 0, None) / draws)
+
+
+def share_covariance(shares: Floats, draws: int) -> Floats:
+    """Covariances of shares of independent draws of which each draw counts for one at most, shape (shares, shares).
+
+    (p_i (i = k) - p_i p_k) / draws, as of a multinomial distribution. Where level vendors share, a draw counts by a
+    fraction for several; then the variance of every sum and difference of shares is an upper limit.
+
+    Examples
+    --------
+    >>> share_covariance(np.array([0.5, 0.2]), 100).round(6).tolist()
+    [[0.0025, -0.001], [-0.001, 0.0016]]
+    """
+    return np.asarray((np.diag(shares) - np.outer(shares, shares)) / draws)
 
 
 def mean_errors(means: Floats, squares: Floats, draws: Floats | int) -> Floats:
@@ -130,3 +146,21 @@ def replicate_errors(figures: Sequence[Floats]) -> Floats:
     if len(figures) < 2:
         raise ValueError(f"Standard errors need two or more replicates, not {len(figures)}.")
     return np.asarray(np.std(np.stack(figures), axis=0, ddof=1) / np.sqrt(len(figures)))
+
+
+def replicate_covariance(figures: Sequence[Floats]) -> Floats:
+    """Covariances of the mean of independent replicates of the same figures, shape (figures, figures).
+
+    Parameters
+    ----------
+    figures
+        The figures of each replicate, two or more, each of shape (figures,).
+
+    Examples
+    --------
+    >>> replicate_covariance([np.array([0.4, 0.6]), np.array([0.6, 0.4])]).round(6).tolist()
+    [[0.01, -0.01], [-0.01, 0.01]]
+    """
+    if len(figures) < 2:
+        raise ValueError(f"Covariances need two or more replicates, not {len(figures)}.")
+    return np.atleast_2d(np.cov(np.stack(figures), rowvar=False)) / len(figures)

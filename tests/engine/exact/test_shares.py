@@ -4,7 +4,7 @@ import pytest
 from five_vendors import CRITERIA, VALUES
 from problems import certain
 from vendor_eval.engine.acceptability import Counting
-from vendor_eval.engine.exact.shares import exact_quantiles, exact_tally
+from vendor_eval.engine.exact.shares import exact_quantiles, exact_ranking_chances, exact_tally
 from vendor_eval.engine.exact.winning import chance_at_least, pieces_of
 from vendor_eval.engine.linearweights import BoundedWeights
 from vendor_eval.engine.simulation import simulate
@@ -119,3 +119,18 @@ def test_a_value_that_no_weights_change_is_every_quantile():
 def test_weights_without_volumes_are_refused(weights, why):
     with pytest.raises(ValueError, match=why):
         exact_tally(np.ones((2, len(weights))), np.array([True, True]), weights)
+
+
+def test_rankings_are_those_of_the_vendors_with_a_rank():
+    found = exact_ranking_chances(HAND, np.array([True, False, True]), BOTH)
+
+    assert sorted(found) == pytest.approx([0.4, 0.6])
+
+
+def test_one_ranking_has_all_of_the_weights_and_of_eight_vendors_none_is_told():
+    values = np.linspace(0, 100, 8)[:, np.newaxis] + np.array([0, 0.3, 0.1, 0.2])
+    weights = SimplexWeights(tuple("abcd"))
+
+    assert exact_ranking_chances(values[:7], all_ranked(values[:7]), weights).tolist() == [1]
+    assert exact_ranking_chances(values, all_ranked(values), weights) is None
+    assert exact_ranking_chances(values[:2], np.zeros(2, dtype=bool), weights).tolist() == [1]

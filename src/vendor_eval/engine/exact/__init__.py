@@ -17,6 +17,7 @@ the same where it is. Only vendors that take part are given. Weights of any kind
 `switches`      the points at which one assessment alone changes who is first
 `winning`       pairwise winning indices without draws
 `volumes`       rank acceptability and central weights without draws
+`rankings`      how likely each ranking of all vendors is, without draws
 `shares`        every figure that draws of weights estimate, without draws
 ==============  =======================================================================================================
 """

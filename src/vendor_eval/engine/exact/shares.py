@@ -10,15 +10,17 @@ from functools import lru_cache
 import numpy as np
 
 from vendor_eval.engine.arrays import Bools, Floats
+from vendor_eval.engine.exact.rankings import exact_rankings
 from vendor_eval.engine.exact.region import region_of
 from vendor_eval.engine.exact.volumes import exact_ranks
 from vendor_eval.engine.exact.winning import chance_ahead, pieces_of, winning_indices
 from vendor_eval.engine.losses import Losses
+from vendor_eval.engine.orders import ORDERED
 from vendor_eval.engine.pieces import Pieces
 from vendor_eval.engine.tallies import Tally
 from vendor_eval.engine.weights import Weights
 
-__all__ = ["exact_quantiles", "exact_tally", "shared_pieces"]
+__all__ = ["exact_quantiles", "exact_ranking_chances", "exact_tally", "shared_pieces"]
 
 ROUNDING = 1e-12  # of shares: nearer than this to 0 or 1 is there
 HALVINGS = 34  # of a range of at most 100 points: to a hundred-millionth
@@ -35,7 +37,8 @@ def shared_pieces(weights: Weights) -> Pieces:
 def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
     """What all weights of a set add up to: a tally of one draw, in which shares stand for counts.
 
-    What tells only how exact draws are, which is bins and sums of squares, is left out or missing.
+    What tells only how exact draws are, which is bins and sums of squares, is left out or missing; for whole rankings
+    see ``exact_ranking_chances``.
 
     Parameters
     ----------
@@ -85,6 +88,32 @@ def exact_tally(values: Floats, ranked: Bools, weights: Weights) -> Tally:
         value_bins=None,
         losses=Losses(loss, np.full(m, np.nan)),
     )
+
+
+def exact_ranking_chances(values: Floats, ranked: Bools, weights: Weights) -> Floats | None:
+    """How likely each ranking that occurs is, shape (rankings,); None where that cannot be told.
+
+    As of draws, that is of more than seven vendors; and where the weights fall into too many parts.
+
+    Parameters
+    ----------
+    values
+        Points, shape (vendors, criteria).
+    ranked
+        Who has a rank, whatever the weights; shape (vendors,).
+
+    Examples
+    --------
+    >>> from vendor_eval.engine.weights import SimplexWeights
+    >>> v = np.array([[100.0, 0], [0, 100], [40, 40]])
+    >>> chances = exact_ranking_chances(v, np.array([True, True, True]), SimplexWeights(("fit", "price")))
+    >>> np.sort(chances).round(6).tolist()
+    [0.1, 0.1, 0.4, 0.4]
+    """
+    if len(values) > ORDERED:
+        return None
+    found = exact_rankings(values[ranked], shared_pieces(weights))
+    return None if found is None else _settled(found.shares)
 
 
 def exact_quantiles(values: Floats, weights: Weights, chances: Sequence[float]) -> Floats:

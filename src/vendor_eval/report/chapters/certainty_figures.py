@@ -66,7 +66,9 @@ def _cause_row(source: str, run: Robustness) -> tuple[Cell, ...]:
     return (
         Cell(_uncertain_said(source), drawn),
         Cell(how_often(row["p_leader"], draws), _share_error(row["p_leader_se"])),
-        Cell(say("never") if run.somebody else how_often(row["p_nobody"], draws)),
+        Cell(say("never"))
+        if run.somebody
+        else Cell(how_often(row["p_nobody"], draws), _share_error(row["p_nobody_se"])),
         Cell(decimals(row["choice_entropy"], 2), error_said(row["choice_entropy_se"])),
         Cell(NOTHING if isnan(loss) else loss_said(loss), error_said(row["expected_loss_se"])),
     )
@@ -161,15 +163,20 @@ def _meaning_said() -> str:
 
 def _indices_caption(run: Robustness) -> str:
     entropy, error = decimals(run.choice_entropy, 2), error_said(run.choice_entropy_se)
-    return clauses(
-        [
-            given(run, say("Indices {weights}", weights=run.weights_said)),
-            say("choice entropy {entropy} bits {error}", entropy=entropy, error=error)
+    said = [
+        given(run, say("Indices {weights}", weights=run.weights_said)),
+        say("choice entropy {entropy} bits {error}", entropy=entropy, error=error)
+        if error
+        else say("choice entropy {entropy} bits", entropy=entropy),
+    ]
+    if not isnan(run.ranking_entropy):
+        entropy, error = decimals(run.ranking_entropy, 2), error_said(run.ranking_entropy_se)
+        said.append(
+            say("ranking entropy {entropy} bits {error}", entropy=entropy, error=error)
             if error
-            else say("choice entropy {entropy} bits", entropy=entropy),
-            say("nobody sufficient {how_often}", how_often=run.nobody_said),
-        ]
-    )
+            else say("ranking entropy {entropy} bits", entropy=entropy)
+        )
+    return clauses([*said, say("nobody sufficient {how_often}", how_often=run.nobody_said)])
 
 
 def given(run: Robustness, caption: str) -> str:
