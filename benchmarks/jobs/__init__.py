@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.jobs.evaluating import evaluating, importing
+from benchmarks.jobs.markets import market
 from benchmarks.jobs.ranking import outranking, ranking, top_ten
 from benchmarks.jobs.scaling import doubling, workers
 from benchmarks.jobs.simulating import given_weights, per_method, sampled
@@ -18,6 +19,7 @@ JOBS: dict[str, Callable[[bool], Section]] = {
     "smaa-methods": per_method,
     "ranking": ranking,
     "top-ten": top_ten,
+    "market": market,
     "promethee": outranking,
     "doubling": doubling,
     "workers": workers,

@@ -2,6 +2,7 @@ import io
 import subprocess
 import sys
 import threading
+import time
 from contextlib import redirect_stderr, redirect_stdout
 from types import SimpleNamespace
 
@@ -98,6 +99,54 @@ def test_in_a_notebook_without_widgets_the_bar_is_a_line_of_text(impatient, monk
     run(None)
 
     assert " 50%|" in capsys.readouterr().err
+
+
+@pytest.fixture
+def widgets(monkeypatch):
+    """What a notebook with widgets is given to show, in a kernel that is not there."""
+    bars = pytest.importorskip("tqdm.notebook", reason="needs ipywidgets")
+    shown = []
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=object()))
+    monkeypatch.setattr(bars, "display", shown.append)
+    return shown
+
+
+def test_in_a_notebook_with_widgets_the_bar_is_one_and_moves(impatient, widgets):
+    seen = []
+    with told(None, unit="vendors") as tell:
+        for done in (1000, 2000, 4000):
+            tell(done, 4000)
+            _, bar, right = widgets[0].children
+            seen.append((bar.value, bar.max, bar.bar_style))
+        words = right.value
+    end = widgets[0].layout.visibility, len(widgets)
+
+    assert seen == [(1000, 4000, ""), (2000, 4000, ""), (4000, 4000, "")]
+    assert "4.00k/4.00k" in words
+    assert "vendors/s" in words
+    assert end == ("hidden", 1)
+
+
+def test_a_short_run_shows_no_widget(widgets):
+    run(None)
+
+    assert widgets == []
+
+
+def test_a_widget_goes_when_the_run_ends_early(impatient, widgets):
+    with pytest.raises(KeyboardInterrupt), told(None) as tell:
+        tell_and_stop(tell)
+
+    assert widgets[0].layout.visibility == "hidden"
+    assert widgets[0].children[1].bar_style == ""
+
+
+def test_a_bar_counts_the_time_before_it_was_first_moved(impatient, capsys, monkeypatch):
+    now = time.time()
+    monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: now - 100))
+    run(True)
+
+    assert "[01:40<" in capsys.readouterr().err
 
 
 def test_a_console_of_ipython_is_no_notebook(impatient, monkeypatch, capsys):

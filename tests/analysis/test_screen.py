@@ -6,7 +6,9 @@ import pytest
 
 from builders import make_decision
 from markets import market_of
+from vendor_eval.analysis import screening_tables
 from vendor_eval.analysis.evaluate import evaluate
+from vendor_eval.analysis.robustness import robustness
 from vendor_eval.analysis.screen import screen
 from vendor_eval.decision.market import Market
 from vendor_eval.errors import OptionError
@@ -204,6 +206,7 @@ def test_a_screening_prints_and_becomes_plain_data():
         ({"weights": "some"}, "weights must be one of 'declared', 'any'"),
         ({"method": "topsi"}, "Did you mean 'topsis'?"),
         ({"method": "topsis"}, "hold them at their expected values with assessments='expected'"),
+        ({"executor": 2}, "executor must have a map that keeps the order"),
         ({"progress": 3}, "progress must be None, True, False, or a function"),
     ],
 )
@@ -221,7 +224,57 @@ def test_a_shortlist_needs_a_count_and_somebody_to_be_on_it():
         screen(six()).shortlist(0)
     with pytest.raises(OptionError, match="No vendor is or could be sufficient"):
         nobody.shortlist()
-    assert nobody.p_nobody == 1
+    assert (nobody.p_nobody, nobody.p_nobody_se) == (1, 0)
+
+
+def test_the_share_of_draws_with_nobody_has_its_error():
+    # Uniform from 0 to 40, at least 10 points: nobody in a quarter of the draws.
+    found = screen(market({"a": {"reach": {"low": 0, "high": 40}}}, policy={"minimum_value": 10}), draws=4_000)
+
+    assert found.p_nobody == pytest.approx(0.25, abs=4 * found.p_nobody_se)
+    assert found.p_nobody_se == pytest.approx((found.p_nobody * (1 - found.p_nobody) / 4_000) ** 0.5)
+    assert found.to_dict()["p_nobody_se"] == found.p_nobody_se
+
+
+def test_draws_that_follow_from_those_before_are_worth_less(monkeypatch):
+    alone = market({"a": {"reach": {"low": 0, "high": 40}}}, policy={"minimum_value": 10})
+    all_apart = screen(alone, draws=1_000)
+    monkeypatch.setattr(screening_tables, "worth", lambda weights, draws: draws / 4)
+
+    assert screen(alone, draws=1_000).p_nobody_se == pytest.approx(2 * all_apart.p_nobody_se)
+
+
+def test_the_largest_error_may_be_that_of_nobody():
+    # Seven vendors that are sufficient in a tenth of the draws each: nobody is in 0.9^7 = 48 % of them.
+    scores = {key: {"reach": {"low": 0, "high": 50}} for key in "abcdefg"}
+    found = screen(market(scores, policy={"minimum_value": 45}), draws=1_000)
+
+    assert found.p_nobody == pytest.approx(0.478, abs=4 * found.p_nobody_se)
+    assert "standard errors at most 1.6 percentage points" in found.text
+    assert found.vendors["p_top_se"].max() < 0.012
+
+
+class OnlyMap:
+    """An executor that remembers how often it was asked."""
+
+    asked = 0
+
+    def map(self, function, items):
+        self.asked += 1
+        return map(function, items)
+
+
+@pytest.mark.parametrize("options", [{}, {"method": "topsis", "assessments": "expected"}])
+def test_draws_beyond_the_first_piece_of_work_are_those_of_robustness_wherever_made(options):
+    rng = np.random.default_rng(0)
+    scores = {f"v{row:02}": dict(zip("abc", rng.uniform(0, 100, 3).tolist(), strict=True)) for row in range(9)}
+    decision, executor = make_decision(scores), OnlyMap()
+    found = screen(market_of(decision), top=2, weights="any", draws=700, executor=executor, **options)
+    run = robustness(decision, weights="any", draws=700, exact=False, **options)
+
+    assert executor.asked == 1
+    assert found.vendors["p_first"].tolist() == pytest.approx(run.rank_acceptability[1].tolist())
+    assert found.vendors["p_top"].tolist() == pytest.approx((run.rank_acceptability[[1, 2]].sum(axis=1)).tolist())
 
 
 def test_progress_is_told():

@@ -58,6 +58,23 @@ def test_what_cannot_be_unpacked_is_an_error_of_the_piece_of_work():
         pool.submit(broken, 1).result()
 
 
+def interrupted_at_two(item):
+    if item == 2:
+        raise KeyboardInterrupt
+    return item
+
+
+def test_what_ctrl_c_has_ended_does_not_begin_again():
+    one, other = packed(interrupted_at_two), packed(interrupted_at_two)
+    again = pickle.loads(pickle.dumps(one))
+
+    assert one(1) == 1
+    for item in (2, 1):
+        with pytest.raises(KeyboardInterrupt):
+            again(item)
+    assert other(1) == 1
+
+
 def test_dask_is_told_a_short_name_and_reads_no_contents():
     one, other = packed(abs), packed(abs)
 

@@ -60,6 +60,15 @@ def test_results_come_in_the_order_of_the_items(executor, number):
     assert list(in_order(lambda item: item * item, range(number), executor=executor)) == [k * k for k in range(number)]
 
 
+def test_items_that_take_much_memory_are_few_under_way():
+    pool = Watched()
+    results = in_order(abs, range(500), executor=pool, at_most=8)
+    for _ in results:
+        pool.under_way -= 1
+
+    assert pool.most == 8
+
+
 def test_results_wait_for_a_piece_that_takes_longer():
     first_is_late = threading.Event()
 

@@ -1,16 +1,21 @@
+import pickle
 import tracemalloc
+from concurrent.futures import Executor, Future
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.engine import screening
+from vendor_eval.engine import screening, screening_block
 from vendor_eval.engine.cells import Levels, Point, Uniform, Unknown
 from vendor_eval.engine.curves import Curve
 from vendor_eval.engine.problem import OpenTest, Problem
 from vendor_eval.engine.screening import draws_apart, reach_top
+from vendor_eval.engine.screening_block import Section
 from vendor_eval.engine.screening_draws import Doubt
+from vendor_eval.engine.screening_race import Piece, Race
+from vendor_eval.engine.screening_top import Met, Top
 from vendor_eval.engine.simulation import BLOCK, simulate
 from vendor_eval.engine.tests import Interval
 from vendor_eval.engine.weights import PointWeights, SimplexWeights
@@ -35,6 +40,9 @@ class Vendors:
         tested = {test.vendor for test in self.problem.tests}
         return np.array([row in tested or not all(c.certain for c in self.problem.cells[row]) for row in rows], bool)
 
+    def part(self, start, stop):
+        return Part(self, start, stop)
+
     def doubt(self, row):
         cells = zip(self.criteria, self.problem.cells[row], strict=True)
         most = self.problem.max_weaknesses
@@ -44,6 +52,42 @@ class Vendors:
             tuple(test for test in self.problem.tests if test.vendor == row),
             None if most is None else most - self.problem.weak[row],
         )
+
+
+class Part:
+    """Vendors that follow each other among some others."""
+
+    def __init__(self, whole, start, stop):
+        self.whole, self.start, self.stop, self.criteria = whole, start, stop, whole.criteria
+
+    def __len__(self):
+        return self.stop - self.start
+
+    def points(self, rows):
+        return self.whole.points(self.start + rows)
+
+    def doubtful(self, rows):
+        return self.whole.doubtful(self.start + rows)
+
+    def doubt(self, row):
+        return self.whole.doubt(self.start + row)
+
+    def part(self, start, stop):
+        return Part(self.whole, self.start + start, self.start + stop)
+
+
+class Travelling(Executor):
+    """An executor that works here and at once, on what has been sent there and comes back."""
+
+    def __init__(self):
+        self.sent = []
+
+    def submit(self, function, *items):
+        future, parcel = Future(), pickle.dumps((function, items))
+        self.sent.append(len(parcel))
+        function, items = pickle.loads(parcel)
+        future.set_result(pickle.loads(pickle.dumps(function(*items))))
+        return future
 
 
 def exact(points, weights=None, **more):
@@ -86,8 +130,14 @@ def assert_same(problem, *, top, draws, seed=0):
 @pytest.fixture
 def small_pieces(monkeypatch):
     """So few vendors and draws at once that small problems take many pieces."""
-    for name in ("AT_ONCE", "ROWS", "COLUMNS"):
-        monkeypatch.setattr(screening, name, {"AT_ONCE": 6, "ROWS": 4, "COLUMNS": 7}[name])
+    for module, name, few in (
+        (screening_block, "AT_ONCE", 6),
+        (screening_block, "ROWS", 4),
+        (screening_block, "COLUMNS", 7),
+        (screening, "AT_ONCE", 6),
+        (screening, "SECTION", 8),
+    ):
+        monkeypatch.setattr(module, name, few)
 
 
 def test_the_toy_that_can_be_worked_out_by_hand():
@@ -151,6 +201,22 @@ def test_a_group_that_only_its_middle_holds_together_is_found_whole(small_pieces
     assert found.top[1:-1] == pytest.approx(5 * 2 / 60)
 
 
+@pytest.mark.parametrize("off", [-1e-13, 1e-13])
+def test_level_vendors_are_found_again_whatever_their_last_bits(off):
+    totals = np.array([90.0, 60.0, 60.0, 60.0, 60.0, 10.0])
+    looks = iter([0.0, off, 2 * off])
+
+    def reaching(floor, columns):
+        yield Met(np.arange(6), np.zeros(6, dtype=np.int64), totals + next(looks))
+
+    best = Top.of(4, 1)
+    for met in reaching(best.floor, None):
+        best.take(met)
+    shares = best.shares(3, 6, reaching)
+
+    assert shares == pytest.approx([1, 0.5, 0.5, 0.5, 0.5, 0])
+
+
 @given(
     st.lists(st.lists(st.sampled_from([0.0, 50.0, 100.0]), min_size=2, max_size=2), min_size=1, max_size=30),
     st.integers(1, 6),
@@ -212,7 +278,7 @@ def test_what_is_uncertain_or_open_is_drawn_as_in_a_simulation(seed, weights, sm
     assert 0 < found.drawn.sum() <= len(problem.vendors)
 
 
-def test_only_vendors_that_could_reach_the_top_are_drawn():
+def test_only_vendors_that_could_reach_the_top_are_drawn(small_pieces):
     sure = [(Point(80.0, 80.0), Point(x, x)) for x in (85.0, 95.0)]
     far = [(Point(1.0, 1.0), Uniform(0, 20, LINE))] * 50
     near = [(Point(90.0, 90.0), Uniform(70, 99, LINE))]
@@ -243,7 +309,66 @@ def test_progress_counts_vendors_whether_they_reach_anything_or_not(small_pieces
     points = np.linspace(99, 0, 20)[:, np.newaxis]
     reached(exact(points), top=1, draws=BLOCK + 1, progress=lambda *done: told.append(done))
 
-    assert told == [(seen, 40) for seen in (6, 12, 18, 20, 26, 32, 38, 40)]
+    assert told == [(seen, 40) for seen in (6, 14, 20, 26, 34, 40)]
+
+
+def test_only_the_latest_block_is_held(small_pieces):
+    problem = exact(np.random.default_rng(6).uniform(0, 100, (20, 3)))
+    whole = Section(Vendors(problem), 0, 20)
+    race = Race(Section(whole.entrants, 0, 6), problem.weights, 0, 3, 20, None)
+    for block in range(4):
+        race.counted(Piece(block, 10, whole), [race(Piece(block, 10, Section(whole.entrants, 6, 20)))])
+
+    assert list(race.latest) == [3]
+
+
+@pytest.mark.parametrize("section", [8, 100], ids=["sections", "blocks"])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_what_is_looked_at_elsewhere_gives_the_same_bits(seed, section, small_pieces, monkeypatch):
+    monkeypatch.setattr(screening, "SECTION", section)
+    problem = doubtful(np.random.default_rng(seed), m=40)
+    here, there = (reached(problem, top=3, draws=BLOCK + 100, seed=seed, executor=e) for e in (None, Travelling()))
+
+    assert here.nobody == there.nobody
+    for name in ("first", "top", "drawn"):
+        assert getattr(here, name).tobytes() == getattr(there, name).tobytes()
+
+
+def test_level_vendors_of_several_sections_share_elsewhere_as_here(small_pieces):
+    problem = exact([[90, 95]] * 2 + [[50, 50]] * 30 + [[10, 5]])
+    here, there = (reached(problem, top=4, draws=50, executor=e) for e in (None, Travelling()))
+
+    assert there.top[2:-1] == pytest.approx(50 * 2 / 30)
+    assert here.top.tobytes() == there.top.tobytes()
+
+
+def test_a_section_travels_by_itself(small_pieces):
+    points = np.random.default_rng(5).uniform(0, 100, (6 + 8 * 10, 3))
+    whole = Vendors(exact(points))
+    section = pickle.loads(pickle.dumps(Section(whole, 14, 22)))
+
+    assert (section.start, section.stop, section.before, len(section.entrants)) == (0, 8, 14, 8)
+    assert (section.entrants.points(np.arange(8)) == points[14:22].T).all()
+    assert section.__dask_tokenize__() == Section(whole, 14, 22).__dask_tokenize__() == (14, 22)
+
+
+def test_where_one_draw_stands_for_all_nothing_is_sent(small_pieces):
+    executor = Travelling()
+    found = reached(exact([[k] for k in range(40)], PointWeights((1.0,))), top=1, draws=9, executor=executor)
+
+    assert executor.sent == []
+    assert found.top[-1] == 9
+
+
+@pytest.mark.parametrize("section", [8, 100], ids=["sections", "blocks"])
+def test_progress_elsewhere_ends_with_all(section, small_pieces, monkeypatch):
+    monkeypatch.setattr(screening, "SECTION", section)
+    told = []
+    points = np.linspace(99, 0, 20)[:, np.newaxis]
+    options = {"executor": Travelling(), "progress": lambda *done: told.append(done)}
+    reached(exact(points), top=1, draws=BLOCK + 1, **options)
+
+    assert told == [(seen, 40) for seen in ((6, 14, 20, 26, 34, 40) if section == 8 else (20, 40))]
 
 
 def test_memory_does_not_grow_with_vendors_times_draws():

@@ -10,13 +10,16 @@ from dataclasses import replace
 import pytest
 from loky import get_reusable_executor
 
+from markets import every_cell, same_screening
 from problems import every_kind, running_example, same_bits
+from vendor_eval.analysis.screen import screen
 from vendor_eval.engine.limits import bounded
 from vendor_eval.engine.linearweights import LinearWeights
-from vendor_eval.engine.methods import METHODS
+from vendor_eval.engine.methods import METHODS, SPOTIS
 from vendor_eval.engine.simulation import BLOCK, simulate
 from vendor_eval.engine.treeweights import Level, TreeWeights
 from vendor_eval.engine.weightsets import AroundWeights, RankedWeights
+from vendor_eval.errors import OptionError
 
 KEYS = ("reach", "privacy", "price", "speed")
 LIMITED = LinearWeights(KEYS, (*bounded("reach", 0.3, 0.5), *bounded("price", high=0.2)))
@@ -108,6 +111,34 @@ def test_the_error_of_a_worker_reaches_the_caller_as_itself(executor):
     object.__setattr__(broken, "weights", None)
     with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'draw'"):
         simulate(broken, draws=100_000, seed=0, executor=executor)
+
+
+@pytest.mark.parametrize(
+    ("market", "options"),
+    [
+        (every_cell(36_000), {"draws": 2_000, "weights": "any"}),
+        (every_cell(36_000), {"draws": 50}),
+        (every_cell(2_000), {"draws": 2 * BLOCK + 100, "weights": "any"}),
+        (every_cell(2_000), {"draws": 600, "weights": "any", "method": "topsis", "assessments": "expected"}),
+        (every_cell(2_000), {"draws": 300, "weights": "any", "method": "promethee2", "assessments": "expected"}),
+    ],
+    ids=["sections", "declared", "blocks", "topsis", "promethee"],
+)
+def test_wherever_a_market_is_screened_the_bits_are_the_same(executor, market, options):
+    told = []
+    here = screen(market, **options)
+    there = screen(market, executor=executor, progress=lambda *done: told.append(done), **options)
+
+    assert same_screening(here, there)
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    assert here.vendors["p_top"].between(0, 1, inclusive="neither").any()
+
+
+def test_what_a_method_cannot_rank_is_said_wherever_it_is_found_out(executor):
+    with pytest.raises(OptionError, match="method cannot rank these vendors"):
+        screen(every_cell(300), method=SPOTIS(bounds=(0, 50)), assessments="expected", weights="any", executor=executor)
 
 
 def test_threads_of_matrix_products_change_no_bit():

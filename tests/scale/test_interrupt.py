@@ -15,34 +15,50 @@ import multiprocessing, sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 
+from markets import every_cell
 from problems import uncertain
+from vendor_eval.analysis.screen import screen
 from vendor_eval.engine.simulation import simulate
 
+told = []
+
 def tell(done, most):
-    if done == 3 * 16_384:
+    told.append(done)
+    if len(told) == 3:
         print(*[child.pid for child in multiprocessing.active_children()], flush=True)
 
-def main(where):
+def robustness(executor):
+    simulate(uncertain(), draws=10**12, seed=0, executor=executor, progress=tell)
+
+def screening(executor):
+    screen(every_cell(40_000, level=False), draws=10**7, weights="any", executor=executor, progress=tell)
+
+def method(executor):
+    options = {"assessments": "expected", "method": "topsis", "weights": "any"}
+    screen(every_cell(4_000), draws=10**7, executor=executor, progress=tell, **options)
+
+def main(where, what):
     spawn = multiprocessing.get_context("spawn")
     both = spawn.Barrier(2)
     pool = ProcessPoolExecutor(2, mp_context=spawn, initializer=both.wait) if where == "pool" else nullcontext()
     with pool as executor:
-        simulate(uncertain(), draws=10**12, seed=0, executor=executor, progress=tell)
+        globals()[what](executor)
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1])
+        main(*sys.argv[1:])
     except KeyboardInterrupt:
         print("interrupted")
 """
 
 
+@pytest.mark.parametrize("what", ["robustness", "screening", "method"])
 @pytest.mark.parametrize("where", ["here", "pool"])
-def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing(where, tmp_path):
+def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing(where, what, tmp_path):
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     running = subprocess.Popen(
-        [sys.executable, "-W", "error", str(program), where],
+        [sys.executable, "-W", "error", str(program), where, what],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -56,7 +72,7 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing(where, tmp_path):
 
     assert told == "interrupted\n"
     # A worker that the signal finds between two pieces of work says so itself, as Python has it.
-    assert error == "" if where == "here" else "simulate" not in error
+    assert error == "" if where == "here" else "vendor_eval" not in error
     assert running.returncode == 0
     assert len(workers) == (2 if where == "pool" else 0)
     assert not [pid for pid in workers if _lives(pid)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -59,9 +60,9 @@ def told(progress: ProgressOption = None, *, unit: str = "draws") -> Iterator[Pr
     elif progress is False or (progress is None and not _watched()):
         yield None
     else:
-        bar = _bar(unit, patience=0.0 if progress else PATIENCE)
+        bar = _Bar(unit, patience=0.0 if progress else PATIENCE)
         try:
-            yield lambda done, most: _move(bar, done, most)
+            yield bar.move
         finally:
             bar.close()
 
@@ -77,8 +78,38 @@ def _in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-def _bar(unit: str, *, patience: float) -> Any:
-    """Make a bar of tqdm: as a widget where a notebook can show one, else as a line of text."""
+class _Bar:
+    """A bar of tqdm, made when it is first moved: a widget keeps the length that it is made with."""
+
+    def __init__(self, unit: str, *, patience: float) -> None:
+        self.unit, self.patience, self.begun = unit, patience, time.time()
+        self.shown: Any = None
+
+    def move(self, done: int, most: int) -> None:
+        """Show how much is done of how much there is to do."""
+        if self.shown is None:
+            self.shown = _tqdm()(
+                total=most,
+                delay=self.patience,
+                mininterval=APART,
+                miniters=0,
+                leave=False,
+                unit=f" {self.unit}",
+                unit_scale=True,
+            )
+            # What was done until now took its time, too.
+            self.shown.start_t = self.shown.last_print_t = self.begun
+        self.shown.update(done - self.shown.n)
+
+    def close(self) -> None:
+        """Take the bar away, if there is one."""
+        if self.shown is not None:
+            self.shown.total = self.shown.n  # or a widget would stay, in red, where a run ends early
+            self.shown.close()
+
+
+def _tqdm() -> Any:
+    """Return the bar of tqdm that can be shown: a widget where a notebook has them, else a line of text."""
     if _in_notebook() and find_spec("ipywidgets") is not None:
         from tqdm.notebook import tqdm  # type: ignore[import-untyped]  # here: slow to load
     else:
@@ -88,9 +119,4 @@ def _bar(unit: str, *, patience: float) -> Any:
         monitor_interval = 0  # no thread that outlives the bar
 
     Bar.set_lock(threading.RLock())  # the default is one between processes, which nobody here needs
-    return Bar(delay=patience, mininterval=APART, miniters=0, leave=False, unit=f" {unit}", unit_scale=True, total=0)
-
-
-def _move(bar: Any, done: int, most: int) -> None:
-    bar.total = most
-    bar.update(done - bar.n)
+    return Bar

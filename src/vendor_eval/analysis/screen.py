@@ -16,9 +16,11 @@ from vendor_eval.analysis.screening_tables import (
     distribution_table,
     funnel_table,
     main_table,
+    nobody_share,
     vendors_table,
 )
 from vendor_eval.decision.market import Market
+from vendor_eval.engine.running import Executor
 from vendor_eval.engine.simulation import BLOCK
 
 __all__ = ["screen"]
@@ -34,6 +36,7 @@ def screen(
     draws: int = 10_000,
     seed: int = 0,
     keep: int = 50,
+    executor: Executor | None = None,
     progress: ProgressOption = None,
 ) -> Screening:
     """Judge all vendors of a market, and say who is how often among the best few.
@@ -54,14 +57,21 @@ def screen(
         Another method to rank by in the draws, as in ``robustness``. It compares all vendors with one another, so
         performances that are not exact must be held at their expected values.
     draws
-        How many draws, at least 1. Standard errors shrink with its root: 10,000 give at most 0.5 percentage points.
+        How many draws, at least 1. Standard errors shrink with its root: 10,000 give at most 0.5 percentage points. As
+        that is known beforehand, there is no ``until``, and ``sampling`` is always at random.
     seed
         A whole number from 0; the same seed gives the same numbers on the same machine.
     keep
         How many vendors the main table lists; all are in ``.vendors``.
+    executor
+        Where draws are worked on, as in ``robustness``: anything with a ``map`` that keeps the order, such as a process
+        pool of ``concurrent.futures`` or that of a Dask client; here if left out. The numbers are the same to the last
+        bit. Sections of the market are handed out, each with what is known of its vendors alone, or, by another method,
+        stints of draws with all points; of a market of up to 16,896 vendors, blocks of 16,384 draws.
     progress
         None for a bar where a run lasts and somebody watches, True for one in any case, False for none, or a function
-        of the vendors seen and all to be seen.
+        of the vendors seen and all to be seen, in all blocks of draws; by another method, of the draws made and all
+        draws.
 
     Raises
     ------
@@ -87,15 +97,15 @@ def screen(
         until=None,
         seed=seed,
         exact=False,
-        executor=None,
+        executor=executor,
         progress=progress,
     )
     check_count("top", top)
     check_count("keep", keep)
     model = Model.of(market.decision)
     setup = ScreeningSetup(market, model, judge(market, model), options, int(top))
-    with told(progress, unit="vendors") as tell:
-        reached = setup.run(tell)
+    with told(progress, unit="vendors" if options.method is None else "draws") as tell:
+        reached = setup.run(executor=executor, progress=tell)
     vendors = vendors_table(setup, reached)
     return Screening(
         table=main_table(market, setup.judged, vendors, keep=int(keep)),
@@ -104,7 +114,7 @@ def screen(
         distribution=distribution_table(vendors),
         cut=cut_value(setup),
         top=setup.top,
-        p_nobody=reached.nobody / options.draws,
+        **nobody_share(setup, reached),
         if_met=setup.if_met,
         drawn=int(np.count_nonzero(reached.drawn)),
         certain=setup.certain,

@@ -55,8 +55,8 @@ class Screening(Result):
         The value of the last of the best few by rank_if_met; missing where there are no more vendors than these.
     top
         How many are the best few.
-    p_nobody
-        Share of draws in which no vendor has a rank.
+    p_nobody, p_nobody_se
+        Share of draws in which no vendor has a rank, and its standard error.
     if_met
         Whether shares hold only if open requirements are met.
     drawn
@@ -78,6 +78,7 @@ class Screening(Result):
     cut: float
     top: int
     p_nobody: float
+    p_nobody_se: float
     if_met: bool
     drawn: int
     certain: bool

@@ -87,7 +87,7 @@ def _drawn(screening: Screening) -> str:
     """Say what was drawn, how often, from which seed, and how exact that is."""
     if screening.counts["insufficient"] == len(screening.market):
         return ""
-    largest = float(screening.vendors["p_top_se"].max())
+    largest = max(float(screening.vendors["p_top_se"].max()), screening.p_nobody_se)
     exact = f"standard errors at most {100 * largest:.2g} percentage points" if largest else "all give the same few"
     return f"({counted(screening.draws, 'draw')} from seed {screening.stamp.seed} {screening.how}; {exact}.)"
 

@@ -15,9 +15,11 @@ from vendor_eval.analysis.method_said import method_said
 from vendor_eval.analysis.model import Model
 from vendor_eval.analysis.progress import Progress
 from vendor_eval.analysis.robustness_options import Options
+from vendor_eval.analysis.screening_parts import WholeMarket
 from vendor_eval.analysis.weights_said import drawn_said
 from vendor_eval.decision.market import Market
 from vendor_eval.engine.methods import Method
+from vendor_eval.engine.running import Executor
 from vendor_eval.engine.screening import Reached, reach_top
 from vendor_eval.engine.screening_methods import reach_top_by
 from vendor_eval.engine.weights import PointWeights, SimplexWeights, Weights
@@ -89,7 +91,7 @@ class ScreeningSetup:
         held = ", with assessments held at their expected values" if self.options.assessments == "expected" else ""
         return f"{drawn_said(self.weights)}{by}{held}"
 
-    def run(self, progress: Progress | None) -> Reached:
+    def run(self, *, executor: Executor | None = None, progress: Progress | None = None) -> Reached:
         """Count in how many draws each vendor of the market is first and among the best few."""
         entrants = MarketEntrants.of(self.market, self.model, self.judged, expected=not self.uncertain)
         first, among = np.zeros(len(self.market)), np.zeros(len(self.market))
@@ -101,11 +103,12 @@ class ScreeningSetup:
             "draws": draws,
             "seed": self.options.seed,
             "minimum_value": self.market.decision.policy.minimum_value,
+            "executor": executor,
             "progress": progress,
         }
         method = self.options.method
         if method is None:
-            reached = reach_top(entrants, self.weights, **asked)
+            reached = reach_top(WholeMarket(entrants), self.weights, **asked)
         else:
             reached = self._ranked_by(method, entrants, asked)
         first[entrants.vendors], among[entrants.vendors] = reached.first, reached.top

@@ -15,10 +15,18 @@ from vendor_eval.analysis.screening_setup import ScreeningSetup
 from vendor_eval.analysis.wording import counted, number, required_text
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.market import Market
-from vendor_eval.engine.arrays import Bools
+from vendor_eval.engine.arrays import Bools, Floats
 from vendor_eval.engine.screening import Reached
 
-__all__ = ["best_first", "cut_value", "distribution_table", "funnel_table", "main_table", "vendors_table"]
+__all__ = [
+    "best_first",
+    "cut_value",
+    "distribution_table",
+    "funnel_table",
+    "main_table",
+    "nobody_share",
+    "vendors_table",
+]
 
 VERDICTS = ("sufficient", "undetermined", "insufficient")
 
@@ -40,11 +48,21 @@ def vendors_table(setup: ScreeningSetup, reached: Reached) -> pd.DataFrame:
             "value_if_met": judged.value_if_met,
         }
     )
-    independent = worth(setup.weights, reached.draws)
     for name, counts in (("p_top", reached.top), ("p_first", reached.first)):
-        table[name] = p = counts / reached.draws
-        table[f"{name}_se"] = np.sqrt(p * (1 - p).clip(min=0) / independent)
+        table[name], table[f"{name}_se"] = _shares(setup, counts, reached.draws)
     return table
+
+
+def nobody_share(setup: ScreeningSetup, reached: Reached) -> dict[str, float]:
+    """Return the share of draws in which no vendor has a rank, and its standard error."""
+    share, error = _shares(setup, np.array(reached.nobody, dtype=np.float64), reached.draws)
+    return {"p_nobody": float(share), "p_nobody_se": float(error)}
+
+
+def _shares(setup: ScreeningSetup, counts: Floats, draws: int) -> tuple[Floats, Floats]:
+    """Return shares of draws, and their standard errors: sqrt(p (1 - p) / n) of n independent draws."""
+    shares = counts / draws
+    return shares, np.sqrt(shares * (1 - shares).clip(min=0) / worth(setup.weights, draws))
 
 
 def cut_value(setup: ScreeningSetup) -> float:

@@ -21,6 +21,8 @@ __all__ = ["tally_certain"]
 
 DRAWS_AT_ONCE, VENDORS_AT_ONCE = 256, 1024  # of many vendors: totals that stay in the cache
 TOTALS_AT_ONCE = DRAWS_AT_ONCE * VENDORS_AT_ONCE
+KEYS_AT_ONCE = 1 << 21  # of all vendors by a method: 16 MB, as long as these are not too few draws
+FEWEST_DRAWS_AT_ONCE = 8
 MOST_DRAWS_AT_ONCE = 1 << 14
 
 
@@ -134,7 +136,7 @@ def _count_top(rows: Floats, sufficient: Bools, weights: Floats, counting: Count
         for first in range(0, max(len(ranked), 1), VENDORS_AT_ONCE):
             yield first, _totals(ranked[first : first + VENDORS_AT_ONCE], weights, here)
 
-    step = DRAWS_AT_ONCE if keyed is None else min(DRAWS_AT_ONCE, max(TOTALS_AT_ONCE // m, 1))
+    step = DRAWS_AT_ONCE if keyed is None else min(DRAWS_AT_ONCE, max(KEYS_AT_ONCE // m, FEWEST_DRAWS_AT_ONCE))
     parts = (np.arange(start, min(start + step, draws)) for start in range(0, draws, step))
     found = Shares.of(shares for part in parts for shares in top_ranks(tiles, part, depth, keyed))
     top = Shares(numbers[found.vendors], found.draws, found.ranks, found.parts)

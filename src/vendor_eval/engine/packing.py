@@ -2,6 +2,7 @@
 
 import pickle
 import sys
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ __all__ = ["packed"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_ENDED: deque[str] = deque(maxlen=2)  # functions that Ctrl-C has ended in this process, by their names
 
 
 def packed(function: Callable[[Item], Result]) -> Callable[[Item], Result]:
@@ -35,8 +38,14 @@ class _Packed:
     contents: bytes
 
     def __call__(self, item: Any) -> Any:
-        """Apply the function."""
-        return _unpacked(self.name, self.contents)(item)
+        """Apply the function, unless Ctrl-C has ended it for another item: what waits behind that is not wanted."""
+        if self.name in _ENDED:
+            raise KeyboardInterrupt
+        try:
+            return _unpacked(self.name, self.contents)(item)
+        except KeyboardInterrupt:
+            _ENDED.append(self.name)
+            raise
 
     def __repr__(self) -> str:
         """How dask calls its tasks; short, because it is asked for each."""

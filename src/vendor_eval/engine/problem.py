@@ -68,8 +68,8 @@ class Problem:
     minimum_value
         The overall value that a sufficient vendor reaches, if there is such a rule; always the weighted sum of points.
     method
-        By which scores vendors are ranked, among those with a rank in the draw; None for the overall value, which is the
-        weighted sum of points.
+        By which scores vendors are ranked, among those with a rank in the draw; None for the overall value, which is
+        the weighted sum of points.
     """
 
     vendors: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from vendor_eval.engine.interrupts import shielded
 
-__all__ = ["Executor", "ending", "in_order"]
+__all__ = ["AT_FIRST", "Executor", "ending", "in_order"]
 
 AT_FIRST = 64  # pieces under way when a run begins
 AT_MOST = 1024  # and in the end: every result that is taken lets one more begin; also the most results held at once
@@ -42,7 +42,11 @@ def ending(results: Generator[Result, None, None]) -> Iterator[None]:
 
 
 def in_order(
-    function: Callable[[Item], Result], items: Iterable[Item], *, executor: Executor | None = None
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    executor: Executor | None = None,
+    at_most: int = AT_MOST,
 ) -> Generator[Result, None, None]:
     """Apply a function to many items, wherever that is done, and give the results in the order of the items.
 
@@ -58,6 +62,8 @@ def in_order(
         Taken one after the other, never all at once.
     executor
         Where to do it; here if left out.
+    at_most
+        How many items may be under way: fewer of those that take much memory. Two windows where there is only a map.
 
     Examples
     --------
@@ -72,21 +78,25 @@ def in_order(
         raise ValueError(f"An executor needs an order-keeping `map`, which {executor!r} has not.")
     from concurrent.futures import Executor as Pool  # here: nobody needs it without an executor
 
-    return _by_futures(function, items, executor) if isinstance(executor, Pool) else _by_map(function, items, executor)
+    if isinstance(executor, Pool):
+        return _by_futures(function, items, executor, at_most)
+    return _by_map(function, items, executor)
 
 
-def _by_futures(function: Callable[[Item], Result], items: Iterable[Item], pool: Any) -> Generator[Result, None, None]:
+def _by_futures(
+    function: Callable[[Item], Result], items: Iterable[Item], pool: Any, at_most: int
+) -> Generator[Result, None, None]:
     """Submit a few pieces ahead of the one that is waited for, so that nobody waits for the last of a batch."""
     from concurrent.futures import BrokenExecutor
 
     waiting = iter(items)
     ahead: deque[Any] = deque()
     try:
-        ahead.extend(pool.submit(shielded, function, item) for item in islice(waiting, AT_FIRST))
+        ahead.extend(pool.submit(shielded, function, item) for item in islice(waiting, min(AT_FIRST, at_most)))
         while ahead:
             yield ahead[0].result()
             ahead.popleft()
-            more = 2 if len(ahead) < AT_MOST - 1 else 1
+            more = 2 if len(ahead) < at_most - 1 else 1
             ahead.extend(pool.submit(shielded, function, item) for item in islice(waiting, more))
     except BrokenExecutor:
         ahead.clear()  # the pool itself is about to end them, and some versions of Python hang if we do

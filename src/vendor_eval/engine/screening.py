@@ -2,45 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
+from typing import TypeAlias
 
 import numpy as np
 
-from vendor_eval.engine.arrays import Bools, Floats, Integers
-from vendor_eval.engine.ranks import TIE
-from vendor_eval.engine.screening_draws import BlockDraws, Doubt
-from vendor_eval.engine.screening_rough import Rough, totals_where
-from vendor_eval.engine.screening_top import Met, Top
+from vendor_eval.engine.arrays import Bools, Floats
+from vendor_eval.engine.packing import packed
+from vendor_eval.engine.running import AT_FIRST, Executor, ending, in_order
+from vendor_eval.engine.screening_block import AT_ONCE, Entrants, Section
+from vendor_eval.engine.screening_race import Counted, Kept, Piece, Race
 from vendor_eval.engine.simulation import blocks
 from vendor_eval.engine.weights import PointWeights, Weights
 
-__all__ = ["Entrants", "Reached", "draws_apart", "reach_top"]
+__all__ = ["Reached", "draws_apart", "reach_top"]
 
-AT_ONCE = 512  # vendors whose points are worked out at once
-FIRST = 16  # of them, those that are looked at first: whoever is kept of them spares most others a closer look
-ROWS = 64  # those that are looked at at once after that
-COLUMNS = 4096  # in so many draws: with the vendors, what stays in the cache
+SECTION = 16_384  # vendors that are looked at in one go after the lead, wherever that is
 
-
-class Entrants(Protocol):
-    """Vendors that may have a rank, the most promising first, so that few of the others need a closer look."""
-
-    @property
-    def criteria(self) -> tuple[str, ...]:
-        """The criteria, in the order of their keys."""
-
-    def __len__(self) -> int:
-        """The number of vendors."""
-
-    def points(self, rows: Integers) -> Floats:
-        """Points of some vendors, shape (criteria, vendors): the greatest there are where they are uncertain."""
-
-    def doubtful(self, rows: Integers) -> Bools:
-        """Which of some vendors have performances or requirements that only a draw decides."""
-
-    def doubt(self, row: int) -> Doubt:
-        """What only a draw decides about a doubtful vendor."""
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,14 +53,17 @@ def reach_top(
     draws: int,
     seed: int,
     minimum_value: float | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Reached:
     """Count how often each of very many vendors is first and among the best few.
 
     The same draws as in ``simulate``: every performance and weight has the stream of its keys, so a vendor's draws are
     those that it has in any other company. A matrix product in single precision, with room for its greatest error,
     finds who could be among the best of a draw; only they are summed up exactly, criterion by criterion. Only the best
-    of each draw are kept, so memory grows neither with the draws nor with vendors times draws.
+    of each draw are kept, so memory grows neither with the draws nor with vendors times draws. The most promising
+    vendors go first, and the others follow in sections that know of nobody else, so that it makes no difference where
+    they are looked at.
 
     Parameters
     ----------
@@ -94,26 +75,95 @@ def reach_top(
         How many draws, 1 or more.
     minimum_value
         The overall value below which a vendor has no rank, if there is such a rule.
+    executor
+        Where to look at sections of the market, or, if there is only one, at blocks of draws: anything with a map that
+        keeps the order; here if left out, and where one draw stands for all, which is done sooner than it is sent.
     progress
         Called with how many vendors have been seen, and how many there are to see in all blocks.
     """
     m = len(entrants)
-    first, among, drawn, nobody = np.zeros(m), np.zeros(m), np.zeros(m, dtype=np.bool_), 0
-    apart = list(draws_apart(weights, draws, certain=not entrants.doubtful(np.arange(m)).any()))
-    for number, (block, size, times) in enumerate(apart):
-        judged = _Block(entrants, weights.draw(seed, block, size), seed, block, size, minimum_value, drawn)
-        best = Top.of(min(top, m) + 1, size)
-        for met in judged.reaching(best.floor, seen=partial(_tell, progress, number * m, len(apart) * m)):
-            best.take(met)
-        nobody += best.nobody * times
-        first += times * best.shares(1, m, judged.reaching)
-        among += times * best.shares(min(top, m), m, judged.reaching)
-    return Reached(draws, first, among, nobody, drawn)
+    whole, lead = Section(entrants, 0, m), Section(entrants, 0, min(AT_ONCE, m))
+    certain = not entrants.doubtful(np.arange(m)).any()
+    run = _Run(
+        Race(lead, weights, seed, top, m, minimum_value),
+        whole,
+        list(draws_apart(weights, draws, certain=certain)),
+        progress,
+    )
+    if executor is None or (certain and isinstance(weights, PointWeights)):
+        run.by_sections(None)
+    elif m <= AT_ONCE + SECTION:
+        run.by_blocks(executor)
+    else:
+        run.by_sections(executor)
+    return Reached(draws, run.first, run.top, run.nobody, run.drawn)
 
 
-def _tell(progress: Callable[[int, int], None] | None, before: int, most: int, seen: int) -> None:
-    if progress is not None:
-        progress(before + seen, most)
+class _Run:
+    """What the blocks of draws of a market have added up to so far."""
+
+    def __init__(
+        self, race: Race, whole: Section, apart: list[tuple[int, int, int]], progress: Progress | None
+    ) -> None:
+        self.race, self.whole, self.apart, self.progress = race, whole, apart, progress
+        self.first, self.top = np.zeros(len(whole)), np.zeros(len(whole))
+        self.drawn, self.nobody, self.seen = np.zeros(len(whole), dtype=np.bool_), 0, 0
+
+    def by_sections(self, executor: Executor | None) -> None:
+        """Have the sections of every block looked at, and add up the blocks here."""
+        after = list(sections(self.whole))
+        pieces = (Piece(number, size, section) for number, size, _ in self.apart for section in after)
+        work = self.race if executor is None else packed(self.race)
+        kept = in_order(work, pieces, executor=executor, at_most=AT_FIRST)
+        with ending(kept):
+            for number, size, times in self.apart:
+                self._see(self.race.lead)
+                told = map(self._taken, after, kept)
+                self._add(self.race.counted(Piece(number, size, self.whole), told), times)
+
+    def by_blocks(self, executor: Executor) -> None:
+        """Have whole blocks added up elsewhere."""
+        blocks = ((number, size) for number, size, _ in self.apart)
+        counted = in_order(packed(_Whole(self.race, self.whole)), blocks, executor=executor)
+        with ending(counted):
+            for (*_, times), found in zip(self.apart, counted, strict=False):
+                self._add(found, times)
+                self._see(self.whole)
+
+    def _taken(self, section: Section, kept: Kept) -> Kept:
+        self._see(section)
+        return kept
+
+    def _see(self, section: Section) -> None:
+        """Tell how many vendors have been seen."""
+        self.seen += len(section)
+        if self.progress is not None:
+            self.progress(self.seen, len(self.apart) * len(self.whole))
+
+    def _add(self, found: Counted, times: int) -> None:
+        self.first[found.rows] += times * found.first
+        self.top[found.rows] += times * found.top
+        self.drawn[found.drawn] = True
+        self.nobody += times * found.nobody
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Whole:
+    """All vendors, in whatever block."""
+
+    race: Race
+    whole: Section
+
+    def __call__(self, block: tuple[int, int]) -> Counted:
+        """Look at all sections of a block, and add it up."""
+        kept = (self.race(Piece(*block, section)) for section in sections(self.whole))
+        return self.race.counted(Piece(*block, self.whole), kept)
+
+
+def sections(whole: Section) -> Iterator[Section]:
+    """All vendors after the lead, in sections of a fixed size: it is part of what a result is made of."""
+    for start in range(AT_ONCE, len(whole), SECTION):
+        yield Section(whole.entrants, start, min(start + SECTION, len(whole)), whole.before)
 
 
 def draws_apart(weights: Weights, draws: int, *, certain: bool) -> Iterator[tuple[int, int, int]]:
@@ -133,87 +183,3 @@ def draws_apart(weights: Weights, draws: int, *, certain: bool) -> Iterator[tupl
         yield 0, 1, draws
     else:
         yield from ((number, size, 1) for number, size in blocks(draws))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    """One block of draws of all vendors."""
-
-    entrants: Entrants
-    weights: Floats
-    seed: int
-    number: int
-    size: int
-    minimum_value: float | None
-    drawn: Bools
-
-    def reaching(
-        self, floor: Floats, columns: Integers | None = None, *, seen: Callable[[int], None] | None = None
-    ) -> Iterator[Met]:
-        """Find the vendors that reach a floor, a few vendors and draws at a time.
-
-        Parameters
-        ----------
-        floor
-            A total for each draw, shape (size,); it may rise while this goes on. Some that miss it may be met, too.
-        columns
-            The draws to look at; all of them if left out.
-        seen
-            Called with how many vendors have been seen.
-        """
-        every = np.arange(self.size) if columns is None else columns
-        parts = [Rough.of(self.weights, every[start : start + COLUMNS]) for start in range(0, len(every), COLUMNS)]
-        for start in range(0, len(self.entrants), AT_ONCE):
-            rows = np.arange(start, min(start + AT_ONCE, len(self.entrants)))
-            points, doubtful = self.entrants.points(rows), self.entrants.doubtful(rows)
-            sure, unsure = np.flatnonzero(~doubtful), np.flatnonzero(doubtful)
-            for some in _groups(sure, first=start == 0):
-                yield from self._sure(rows[some], points[:, some], floor, parts)
-            for some in _groups(unsure):
-                yield from self._unsure(rows[some], points[:, some], floor, parts)
-            if seen is not None:
-                seen(int(rows[-1]) + 1)
-
-    def _sure(self, rows: Integers, points: Floats, floor: Floats, parts: list[Rough]) -> Iterator[Met]:
-        """Find those of whom everything is known."""
-        for part in parts:
-            reach = part.above(points, floor)
-            if reach is not None:
-                columns, vendors = np.divmod(np.flatnonzero(reach), len(rows))
-                values = totals_where(points, self._weights(part.columns), reach, columns, vendors)
-                yield Met(rows[vendors], part.columns[columns], self._ranked(values))
-
-    def _unsure(self, rows: Integers, points: Floats, floor: Floats, parts: list[Rough]) -> Iterator[Met]:
-        """Draw those who reach the floor at the best that is possible, in the draws in which they do."""
-        looks = [(part.columns, part.above(points, floor)) for part in parts]
-        some = [(columns, reach) for columns, reach in looks if reach is not None]
-        if not some:
-            return
-        columns = np.concatenate([columns for columns, _ in some])
-        reach = np.concatenate([reach.T for _, reach in some], axis=1)
-        used = np.flatnonzero(reach.any(axis=1))
-        draws = BlockDraws(self.entrants.criteria, self.weights, self.seed, self.number, self.size)
-        here = [columns[reach[vendor]] for vendor in used]
-        values = [
-            draws.totals(self.entrants.doubt(int(rows[vendor])), points[:, vendor], own)
-            for vendor, own in zip(used.tolist(), here, strict=True)
-        ]
-        self.drawn[rows[used]] = True
-        met = Met(np.repeat(rows[used], [len(own) for own in here]), np.concatenate(here), np.concatenate(values))
-        yield met._replace(values=self._ranked(met.values)).where(np.argsort(met.columns, kind="stable"))
-
-    def _weights(self, columns: Integers) -> Floats:
-        return self.weights if self.weights.shape[1] == 1 else self.weights[:, columns]
-
-    def _ranked(self, values: Floats) -> Floats:
-        """Totals, -inf where they miss the minimum."""
-        return values if self.minimum_value is None else np.where(values >= self.minimum_value - TIE, values, -np.inf)
-
-
-def _groups(rows: Integers, *, first: bool = False) -> Iterator[Integers]:
-    """Rows in groups to look at at once."""
-    size = FIRST if first else ROWS
-    start = 0
-    while start < len(rows):
-        yield rows[start : start + size]
-        start, size = start + size, ROWS

@@ -49,6 +49,15 @@ class Top:
         shape = (places, draws)
         return cls(np.full(shape, -np.inf), np.zeros(shape, dtype=np.int64), np.full(draws, -np.inf))
 
+    def copy(self) -> "Top":
+        """The same, to go on from."""
+        return Top(self.values.copy(), self.rows.copy(), self.floor.copy())
+
+    def since(self, row: int) -> Met:
+        """The totals of vendors from some row on, draw by draw."""
+        columns, places = np.nonzero(((self.rows >= row) & (self.values > -np.inf)).T)
+        return Met(self.rows[places, columns], columns, self.values[places, columns])
+
     @property
     def nobody(self) -> int:
         """How many draws have no vendor with a rank."""
@@ -137,6 +146,9 @@ def _first_true(mask: Bools) -> Integers:
 class _Level:
     """Groups of level vendors that are larger than what is kept, each in its draw.
 
+    A second look may find other last bits of a total, as sums depend on who else is summed up: so the ends of a group
+    are wider by half of what keeps it apart from others.
+
     Parameters
     ----------
     columns
@@ -150,7 +162,7 @@ class _Level:
     """
 
     def __init__(self, columns: Integers, high: Floats, low: Floats, draws: int, reaching: Reaching) -> None:
-        self.columns, self.high, self.low = columns, high, low.copy()
+        self.columns, self.high, self.low = columns, high + TIE / 2, low.copy()
         self.draws, self.reaching = draws, reaching
         self.size = np.zeros(len(columns))
         self._measure()
@@ -174,8 +186,8 @@ class _Level:
     def add(self, shares: Floats, places: Integers) -> None:
         """Add to the shares of each vendor its part of some places that its group has left."""
         part = places / self.size
-        for rows, at, values in self._members(np.arange(len(self.columns)), self.low):
-            inside = (values >= self.low[at]) & (values <= self.high[at])
+        for rows, at, values in self._members(np.arange(len(self.columns)), self.low - TIE):
+            inside = (values >= self.low[at] - TIE / 2) & (values <= self.high[at])
             shares += np.bincount(rows[inside], weights=part[at[inside]], minlength=len(shares))
 
     def _members(self, groups: Integers, least: Floats) -> Iterator[Met]:
