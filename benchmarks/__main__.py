@@ -12,6 +12,7 @@ import platform
 from pathlib import Path
 
 from benchmarks.jobs import JOBS
+from benchmarks.jobs.markets import MEMORY as OF_MARKETS
 from benchmarks.jobs.ranking import MEMORY as OF_RANKING
 from benchmarks.jobs.simulating import MEMORY as OF_SIMULATING
 from benchmarks.measuring import Section, own_memory
@@ -22,7 +23,7 @@ LIBRARIES = ("numpy", "scipy", "pandas", "scikit-criteria", "pymcdm", "pyDecisio
 
 def measure_memory(work: str, size: int) -> None:
     """Print how much this process grows over one piece of work, after a small one that loads everything."""
-    run = (OF_RANKING | OF_SIMULATING)[work]
+    run = (OF_MARKETS | OF_RANKING | OF_SIMULATING)[work]
     run(200)
     before = own_memory()
     run(size)

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
-    "job", ["evaluate", "smaa-given", "smaa-sampled", "smaa-methods", "ranking", "top-ten", "promethee", "doubling"]
+    "job",
+    ["evaluate", "smaa-given", "smaa-sampled", "smaa-methods", "ranking", "top-ten", "market", "promethee", "doubling"],
 )
 def test_it_runs_and_all_ways_agree(job):
     done = subprocess.run(
