@@ -76,7 +76,7 @@ def main() -> None:
             continue
         section = job(given.quick)
         sections.append(told(section))
-        targets += section.targets
+        targets += [target for target in section.targets if target.limited]
         print(sections[-1], end="\n\n", flush=True)
     start = START.format(machine=machine(), met=sum(target.met for target in targets), all=len(targets))
     if not given.jobs and not given.quick:

@@ -49,6 +49,11 @@ class Target:
     unit: str = ""
 
     @property
+    def limited(self) -> bool:
+        """Whether there is a limit at all: some figures are only worth knowing."""
+        return self.least > float("-inf") or self.most < float("inf")
+
+    @property
     def met(self) -> bool:
         """Whether the figure keeps to its limit."""
         return self.least <= self.found <= self.most

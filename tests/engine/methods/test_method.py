@@ -20,7 +20,9 @@ from vendor_eval.engine.methods import (
     VShape,
     WeightedProduct,
     WeightedSum,
+    inputs,
 )
+from vendor_eval.engine.methods.normalisation import NORMALISATIONS
 from vendor_eval.engine.places import TIE
 from vendor_eval.errors import OptionError
 
@@ -266,3 +268,28 @@ def test_memory_is_that_of_a_few_tables_of_vendors_by_draws(method, drawn):
     tracemalloc.stop()
 
     assert peak < 12 * m * count * 8  # an array of vendors, draws and criteria would be 20
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        *(TOPSIS(normalisation=name, distance=far) for name in NORMALISATIONS for far in ("euclidean", "manhattan")),
+        VIKOR(v=0.3),
+    ],
+    ids=lambda method: method.name,
+)
+@pytest.mark.parametrize("costs", [(False, False, False), (True, True, True), (True, False, False)])
+def test_criteria_that_are_treated_alike_are_worked_out_at_once_to_the_same_scores(method, costs, monkeypatch):
+    values = np.random.default_rng(4).uniform(1, 100, (3, 30, 1))
+    values[1] = 7  # tells nobody apart
+    weights = draws(3, 20)
+    at_once = [method.scores(values, w, costs=np.array(costs)) for w in (weights, weights[:, :1])]
+    monkeypatch.setattr(inputs, "FEW_VALUES", 0)
+
+    for found, w in zip(at_once, (weights, weights[:, :1]), strict=True):
+        np.testing.assert_allclose(found, method.scores(values, w, costs=np.array(costs)), rtol=1e-12, atol=1e-14)
+
+
+def test_a_criterion_that_is_refused_is_named_though_all_are_worked_out_at_once():
+    with pytest.raises(ValueError, match=r"numbers from 0, .* see criterion 2 of 3"):
+        TOPSIS(normalisation="sum").scores(values_of([[1, 2, 3], [4, -5, 6]]), draws(3, 5))

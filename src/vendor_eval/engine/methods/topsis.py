@@ -97,14 +97,20 @@ class TOPSIS(Method):
         Distances to the best are negative, so that more is better.
         """
 
-        def parts(j: int) -> tuple[Floats, Floats]:
-            best, worst = self._distances(performances, j)
+        def parts(some: Performances, j: int) -> tuple[Floats, Floats]:
+            best, worst = self._distances(some, j)
             return np.negative(best, out=best), worst
 
-        table = Table.of(performances, parts)
+        if self.ideals is None:
+            table = Table.alike(performances, parts)
+        else:  # which may differ by criterion
+            table = Table.of(performances, lambda j: parts(performances, j))
         # The two distances of a criterion add up to its range for all vendors alike, their squares to half its square
         # or more. So no vendor is at both ideals in a draw that gives weight to a criterion with a range.
-        ranges = None if table.kept is None else np.subtract(*reversed(table.kept)).max(axis=1)
+        ranges = None
+        if performances.kept and table.kept is not None:  # worth knowing where many draws follow
+            best, worst = table.kept
+            ranges = (worst - best).max(axis=1)
 
         def kernel(weights: Floats) -> Floats:
             # sum_j (w_j d_j)² = sum_j w_j² d_j²: squared weights times a table of squares that does not depend on them.

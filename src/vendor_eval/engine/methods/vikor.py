@@ -53,7 +53,7 @@ class VIKOR(Method):
             raise OptionError(f"v must lie between 0 and 1, not {self.v!r}.")
 
     def _prepared(self, performances: Performances) -> Kernel:
-        table = Table.of(performances, lambda j: (_regret(performances, j),))
+        table = Table.alike(performances, lambda some, j: (_regret(some, j),))
 
         def scores(weights: Floats) -> Floats:
             sums, maxima = table.sums(weights)[0], table.maxima(weights)[0]
