@@ -124,12 +124,12 @@ def test_explain_names_every_ground_of_an_insufficient_vendor(cli):
     assert all(f"{name}: " in said for name in names)
 
 
-def test_robustness_as_json_is_what_the_library_says(cli):
-    run = ve.robustness(ve.cases.load(CASE), weights="any", assessments="expected", draws=500, seed=7)
+@pytest.mark.parametrize(("weights", "assessments"), [("any", "expected"), ("mean", "uncertain")])
+def test_robustness_as_json_is_what_the_library_says(cli, weights, assessments):
+    run = ve.robustness(ve.cases.load(CASE), weights=weights, assessments=assessments, draws=500, seed=7)
 
-    document = json.loads(
-        cli(*f"robustness {CASE} --weights any --assessments expected --draws 500 --seed 7 --json".split()).stdout
-    )
+    options = f"--weights {weights} --assessments {assessments} --draws 500 --seed 7 --json"
+    document = json.loads(cli("robustness", CASE, *options.split()).stdout)
 
     assert document == run.to_dict() | {"doubt": run.doubt.to_dict()}
 

@@ -11,7 +11,7 @@ import typer
 
 from vendor_eval import cases as shipped
 from vendor_eval.analysis.evaluate import evaluate as evaluated
-from vendor_eval.analysis.robustness import AssessmentsOption, SamplingOption
+from vendor_eval.analysis.robustness import AssessmentsOption, HeldWeightsOption, SamplingOption
 from vendor_eval.analysis.robustness import robustness as tested
 from vendor_eval.analysis.scenarios import scenarios as compared
 from vendor_eval.cli.layout import terminal_width
@@ -59,7 +59,10 @@ def explain(
 
 def robustness(
     source: Source,
-    weights: Weights = "declared",
+    weights: Annotated[
+        HeldWeightsOption,
+        typer.Option(help="The declared weights, any that are possible, or the declared ones held at their mean."),
+    ] = "declared",
     assessments: Annotated[
         AssessmentsOption, typer.Option(help="Draw uncertain assessments, or hold them at their expected value.")
     ] = "uncertain",
