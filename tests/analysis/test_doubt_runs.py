@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import vendor_eval as ve
 from builders import make_decision
 from vendor_eval.analysis import doubt as module
 from vendor_eval.analysis import progress
 from vendor_eval.analysis.doubt import FIGURES, _row
 from vendor_eval.analysis.robustness import robustness
+from vendor_eval.analysis.robustness_said import choice_said
 
 DRAWS = 4_000
 UNSURE = {
@@ -196,10 +198,11 @@ def test_an_exact_run_at_mean_weights_says_who_is_first_level_or_behind():
         return robustness(decision, weights="any").doubt.only_assessments
 
     where = "at the mean of all possible weights"
-    assert said({"a": 30, "b": 30}).text.startswith(f"Alpha is first {where}. (Exact: ")
+    untested = "At mean weights this does not test the outcome: Alpha is chosen"
+    assert said({"a": 30, "b": 30}).text.startswith(f"Alpha is first {where}. {untested} for certain. (Exact: ")
     assert said({"a": 30, "b": 70}).text.startswith(f"Nothing is uncertain: Alpha is level with another vendor {where}")
-    assert said({"a": 30, "b": 90}).text.startswith(f"Nothing is uncertain: Alpha is not first {where}. (Exact: ")
-    assert said({"a": 30, "b": 90}).doubt.text == f"Nothing is uncertain: Alpha is not first {where}."
+    assert said({"a": 30, "b": 90}).text.startswith(f"Nothing is uncertain: Beta is first {where}, not Alpha. {untested}")
+    assert said({"a": 30, "b": 90}).doubt.text == f"Nothing is uncertain: Beta is first {where}, not Alpha."
     assert said({"a": 30, "b": 30}).doubt.text == f"Alpha is first {where}, so there is no doubt to explain."
     assert said({"a": 30, "b": 30}).shares_said == where
 
@@ -294,3 +297,20 @@ def test_ctrl_c_leaves_a_result_as_it_was_and_its_doubt_can_be_asked_for_again(m
     assert len(held) == 4
     assert "doubt" not in vars(run)
     assert run.doubt.to_dict() == whole.doubt.to_dict()
+
+
+@pytest.mark.parametrize("verb", ["scenarios", "evidence_tests", "report", "record"])
+def test_weights_are_held_at_their_mean_only_where_that_is_offered(verb, tmp_path):
+    paths = (tmp_path / "new.html",) if verb in {"report", "record"} else ()
+
+    with pytest.raises(ve.OptionError, match="weights must be one of 'declared', 'any', not 'mean'"):
+        getattr(ve, verb)(unsure(), *paths, weights="mean", draws=10)
+    assert not list(tmp_path.iterdir())
+
+
+def test_at_mean_weights_a_run_says_that_it_does_not_test_the_outcome_and_what_that_is():
+    run = robustness(unsure("order"), weights="mean", draws=500)
+
+    assert f"At mean weights this does not test the outcome: {choice_said(run.outcome)}." in run.text
+    assert {run.supporters_said(key) for key in run.decision.vendors} == {"The weights are the same in all draws."}
+    assert run.to_dict()["weights_said"] == run.weights_said != robustness(unsure("any"), weights="mean").weights_said

@@ -63,7 +63,8 @@ class Doubt(Result):
     only_assessments, only_weights
         The runs with one kind of uncertainty alone: every figure and table of each, as of any run. They are what
         ``robustness`` gives with ``weights="mean"`` and with ``assessments="expected"`` at as many draws, and the whole
-        run itself where nothing else is uncertain anyway.
+        run itself where nothing else is uncertain anyway. A run over all weights alike (``weights="any"``) holds them
+        at the mean of all possible weights, which no option asks for alone.
     leader
         The vendor in question: it leads, would lead, or is first most often by the method; None where nobody could.
     rival

@@ -71,9 +71,11 @@ def _without_doubt(doubt: Doubt, draws: int, name: str) -> str:
 
 
 def _settled(doubt: Doubt, p: float, name: str) -> str:
-    """Say that a vendor is level with another, or not first, where nothing is uncertain."""
+    """Say that a vendor is level with another, or that another is first, where nothing is uncertain."""
     where = _by_method(doubt, _for_weights(doubt))
-    return (level_said if p > 0 else behind_said)(name, where, if_met=doubt.if_met)
+    if p > 0 or doubt.rival is None:
+        return level_said(name, where, if_met=doubt.if_met)
+    return behind_said(name, doubt.decision.vendor_name(doubt.rival), where, if_met=doubt.if_met)
 
 
 def _for_weights(doubt: Doubt) -> str:

@@ -16,6 +16,7 @@ from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.progress import ProgressOption, told
 from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
+from vendor_eval.analysis.robustness_options import check_weights
 from vendor_eval.analysis.stages import stages
 from vendor_eval.decision.document import Decision
 from vendor_eval.decision.policies import WidenByGrade
@@ -130,6 +131,7 @@ def evidence_tests(
     >>> tests.outcomes["no claims"].status
     'nobody'
     """
+    check_weights(weights)
     since = since or _year_before(decision.as_of)
     widened = SUPPOSED if decision.policy.widen_by_grade is None else None
     changed = _changed(decision, since, widened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -20,6 +21,7 @@ __all__ = [
     "Options",
     "SamplingOption",
     "WeightsOption",
+    "check_weights",
     "checked",
 ]
 
@@ -85,11 +87,8 @@ def checked(
     OptionError
         Naming the option, its value, and what is allowed.
     """
-    for name, value, kind in (
-        ("weights", weights, HeldWeightsOption if held else WeightsOption),
-        ("assessments", assessments, AssessmentsOption),
-        ("sampling", sampling, SamplingOption),
-    ):
+    check_weights(weights, get_args(HeldWeightsOption if held else WeightsOption))
+    for name, value, kind in (("assessments", assessments, AssessmentsOption), ("sampling", sampling, SamplingOption)):
         if value not in get_args(kind):
             raise OptionError.of(name, value, get_args(kind))
     for name, number, smallest in (("draws", draws, 1), ("seed", seed, 0)):
@@ -107,6 +106,18 @@ def checked(
     plain |= {"assessments": assessments, "sampling": sampling, "exact": exact}
     counts: Any = {"draws": int(draws), "seed": int(seed)}  # type: ignore[call-overload]
     return Options(**plain, **counts, method=_method(method), until=_until(until))
+
+
+def check_weights(weights: object, allowed: Sequence[str] = get_args(WeightsOption)) -> None:
+    """Refuse an option for weights that is not allowed.
+
+    Raises
+    ------
+    OptionError
+        Naming the option, its value, and what is allowed.
+    """
+    if weights not in allowed:
+        raise OptionError.of("weights", weights, allowed)
 
 
 def _method(method: object) -> Method | None:

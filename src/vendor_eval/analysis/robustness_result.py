@@ -273,6 +273,7 @@ class Robustness(Drawn, Result):
         """Return the result as plain data, with its options and the confidence factors, ready for JSON."""
         options = {
             "weights": self.weights,
+            "weights_said": self.weights_said,
             "assessments": self.assessments,
             "until": self.until,
             "exact": self.exact,

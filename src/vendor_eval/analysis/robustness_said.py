@@ -11,7 +11,7 @@ from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.weights_said import admitted
 from vendor_eval.analysis.weights_said import drawn_said as weights_drawn_said
 from vendor_eval.analysis.weights_said import weights_said as mean_weights_said
-from vendor_eval.analysis.wording import clauses, joined, listed, number, share
+from vendor_eval.analysis.wording import clauses, joined, listed, number, run_on, share
 from vendor_eval.engine.weights import SimplexWeights
 from vendor_eval.languages.phrases import say
 
@@ -50,20 +50,25 @@ def shares_said(run: Robustness) -> str:
 
 
 def held_said(run: Robustness) -> str:
-    """Say how often the vendor that the result is about is first where weights are held at their mean."""
+    """Say how often a vendor is first where weights are held at their mean, and that this does not test the outcome."""
     if run.subject is None:
         return run.outcome.text
-    name, p = run.decision.vendor_name(run.subject), run.p_first(run.subject)
+    untested = say("At mean weights this does not test the outcome: {choice}.", choice=choice_said(run.outcome))
+    return run_on(_first_held(run, run.subject), untested)
+
+
+def _first_held(run: Robustness, vendor: str) -> str:
+    name, p = run.decision.vendor_name(vendor), run.p_first(vendor)
     if run.exact:
-        return _first_at_mean(name, p, weights_said(run), if_met=run.if_met)
-    first, rival = say("in {share} of the draws", share=share(p, run.draws)), run.closest(run.subject)
+        return _first_at_mean(run, vendor, p)
+    first, rival = say("in {share} of the draws", share=share(p, run.draws)), run.closest(vendor)
     if rival is None:
         return first_said(name, first, if_met=run.if_met)
     values: dict[str, Any] = {
         "vendor": name,
         "how_often": first,
         "rival": run.decision.vendor_name(rival),
-        "ahead": in_share(run.ahead(run.subject, rival), run.draws),
+        "ahead": in_share(run.ahead(vendor, rival), run.draws),
     }
     if run.if_met:
         return say(
@@ -74,11 +79,15 @@ def held_said(run: Robustness) -> str:
     return say("{vendor} is first {how_often}, and ahead of {rival}, its closest rival, {ahead}.", **values)
 
 
-def _first_at_mean(name: str, p: float, weights: str, *, if_met: bool) -> str:
+def _first_at_mean(run: Robustness, vendor: str, p: float) -> str:
     """Say whether a vendor is first, level with the first or behind where nothing is uncertain."""
+    name, weights = run.decision.vendor_name(vendor), weights_said(run)
     if p >= 1:
-        return first_said(name, weights, if_met=if_met)
-    return level_said(name, weights, if_met=if_met) if p > 0 else behind_said(name, weights, if_met=if_met)
+        return first_said(name, weights, if_met=run.if_met)
+    if p > 0:
+        return level_said(name, weights, if_met=run.if_met)
+    first = str(run.rank_acceptability[1].idxmax())
+    return behind_said(name, run.decision.vendor_name(first), weights, if_met=run.if_met)
 
 
 def first_said(name: str, how_often: str, *, if_met: bool) -> str:
@@ -102,15 +111,21 @@ def level_said(name: str, where: str, *, if_met: bool) -> str:
     )
 
 
-def behind_said(name: str, where: str, *, if_met: bool) -> str:
-    """Say that a vendor is not first where nothing is uncertain."""
+def behind_said(name: str, first: str, where: str, *, if_met: bool) -> str:
+    """Say that another vendor is first where nothing is uncertain."""
     if if_met:
         return say(
-            "If the open requirements are met, nothing is uncertain: {vendor} is not first {for_weights}.",
-            vendor=name,
+            "If the open requirements are met, nothing is uncertain: {first} is first {for_weights}, not {vendor}.",
+            first=first,
             for_weights=where,
+            vendor=name,
         )
-    return say("Nothing is uncertain: {vendor} is not first {for_weights}.", vendor=name, for_weights=where)
+    return say(
+        "Nothing is uncertain: {first} is first {for_weights}, not {vendor}.",
+        first=first,
+        for_weights=where,
+        vendor=name,
+    )
 
 
 def drawn_said(run: Robustness) -> str:

@@ -11,6 +11,7 @@ from vendor_eval.analysis.outcome import Outcome
 from vendor_eval.analysis.progress import ProgressOption, told
 from vendor_eval.analysis.result import Result, Stamp, version
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
+from vendor_eval.analysis.robustness_options import check_weights
 from vendor_eval.analysis.scenarios_said import scenarios_text
 from vendor_eval.analysis.stages import stages
 from vendor_eval.analysis.vocabulary import scenario_said, verdict_said
@@ -117,6 +118,7 @@ def scenarios(
     OptionError
         If an option has a value that is not allowed.
     """
+    check_weights(weights)
     patched = {BASE: decision} | {name: decision.under(name) for name in decision.scenarios}
     with told(progress) as tell:
         parts = zip(patched.items(), stages(tell, len(patched)), strict=True)

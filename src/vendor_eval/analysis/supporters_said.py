@@ -20,6 +20,8 @@ def supporters_said(run: Robustness, vendor: str) -> str:
     name, often = run.decision.vendor_name(vendor), run.p_first(vendor)
     if run.evaluation.verdicts[vendor].name == "insufficient":
         return say("{vendor} is insufficient, so no weights make it first.", vendor=name)
+    if not run.varied:
+        return say("The weights are the same in all draws.")
     if often <= 0:
         return _never_first(run, name)
     how_often = _in_share_of_all(run, often)

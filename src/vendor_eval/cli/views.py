@@ -163,12 +163,12 @@ def _gap(explanation: Explanation, theirs: str, *, width: int) -> Iterator[str]:
 
 def robustness_view(run: Robustness, *, width: int) -> Iterator[str]:
     """Give the outcome after simulation, what causes the doubt, and how often each vendor stands where."""
-    text = _outcome(run.outcome, run.drawn, width=width) if run.method is None else paragraph(run.text, width=width)
-    yield text
+    tested = run.method is None and not run.setup.at_mean
+    yield _outcome(run.outcome, run.drawn, width=width) if tested else paragraph(run.text, width=width)
     vendors = list(run.table["name"])
     yield table(list(_figures(run, vendors)), width=width)
     middle = f"Nine tenths: the values with nine tenths {of_which(run.draws)} lie between these."
-    yield paragraph(f"{middle} {_first_said(run)}", width=width)
+    yield paragraph(f"{middle} {_first_said(run)} {_entropy_said(run)}", width=width)
     yield paragraph(f"Doubt: {run.doubt.text}", width=width)
     ranks = [str(rank) for rank in run.rank_acceptability.columns]
     yield paragraph(
@@ -182,6 +182,11 @@ def robustness_view(run: Robustness, *, width: int) -> Iterator[str]:
         whose = f"Whose weights (central weights: their mean {where} a vendor is first):"
         yield paragraph(whose, width=width)
         yield _list([run.supporters_said(vendor) for vendor in run.table["vendor"]], width=width)
+
+
+def _entropy_said(run: Robustness) -> str:
+    whole = "" if math.isnan(run.ranking_entropy) else f", {run.ranking_entropy:.2f} of the whole ranking"
+    return f"Entropy: {run.choice_entropy:.2f} bits of who is first{whole}."
 
 
 def _figures(run: Robustness, vendors: list[str]) -> Iterator[Column]:

@@ -104,7 +104,7 @@ def _named(uncertain: str) -> tuple[str, str]:
 
 def _draw_row(page: Page, row: Mapping[str, Any], *, exact: bool, lossy: bool) -> None:
     name, held = _named(row["uncertain"])
-    held = say("they are exact: nothing is drawn") if exact else held
+    held = say("nothing is drawn") if exact else held
     blocks = wrapped(name, LABEL - 8, BODY, bold=True), wrapped(held, LABEL - 8, SMALL)
     label = height(blocks[0], BODY) + height(blocks[1], SMALL)
     tall = max(BAR, label)

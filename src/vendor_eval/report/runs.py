@@ -9,6 +9,7 @@ from vendor_eval.analysis.evaluate import Evaluation
 from vendor_eval.analysis.information import Information, information
 from vendor_eval.analysis.progress import ProgressOption, told
 from vendor_eval.analysis.robustness import Robustness, WeightsOption, robustness
+from vendor_eval.analysis.robustness_options import check_weights
 from vendor_eval.analysis.scenarios import ScenarioComparison, scenarios
 from vendor_eval.analysis.sensitivity import Sensitivity, sensitivity
 from vendor_eval.analysis.stages import stages
@@ -89,6 +90,7 @@ def run(
     OptionError
         If an option has a value that is not allowed.
     """
+    check_weights(weights)
     turned: WeightsOption = "any" if weights == "declared" else "declared"
     policy = decision.policy.replace(unknown_at_requirement=OTHER_POLICY[decision.policy.unknown_at_requirement])
     with told(progress) as tell:

@@ -156,7 +156,8 @@ def _meaning_said() -> str:
         "Chosen is the chance to be first among the sufficient, whatever unknowns prove to be. The confidence factor "
         "is how often a vendor is first at its own central weights, taken as they are. Holistic acceptability adds up "
         "the shares of all ranks, each with its centroid weight. Entropy is 0 where the rank is always the same; 1 bit "
-        "more is as open as twice as many ranks, all equally likely. The expected loss is how many points a vendor is "
+        "more is as open as twice as many ranks, all equally likely; choice entropy is that of who is first, ranking "
+        "entropy that of the whole ranking, of up to seven vendors. The expected loss is how many points a vendor is "
         "behind the best sufficient one on average, where it is sufficient itself."
     )
 
