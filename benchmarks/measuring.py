@@ -16,11 +16,20 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way to do a piece of work: how long it took, and what that is beside another way."""
+    """One way to do a piece of work.
+
+    Parameters
+    ----------
+    name, seconds, note
+        What was done, how long it took, and how that was measured if not plainly.
+    ours
+        How long our way of the same took; that of the first row of the section if left out.
+    """
 
     name: str
     seconds: float
     note: str = ""
+    ours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Target:
     found
         The figure.
     least, most
-        The limit; only one of them.
+        The limit, if there is one: either or both.
     digits
         How many digits of the figure are told after the point.
     unit
@@ -73,7 +82,7 @@ class Section:
     title, what
         What was done, and what is compared.
     rows
-        The ways; the first is ours, and every other one is told as a multiple of it.
+        The ways, each told as a multiple of ours; the first is ours.
     checks
         What was compared between the answers, and how far they differ.
     targets

@@ -20,7 +20,7 @@ BLOCK = 256  # draws: what a loop in numpy holds at once of 100,000 vendors is t
 
 
 def market(quick: bool) -> Section:
-    """The shares in the first ten ranks of very many vendors, from a table to the result."""
+    """The shares in the first ten ranks of very many vendors, from a market that was read to the result."""
     vendors, draws = (2_000, 1_000) if quick else (100_000, 10_000)
     given = market_of(vendors)
     works: dict[str, Callable[[], object]] = {
@@ -38,7 +38,7 @@ def market(quick: bool) -> Section:
     return Section(
         f"A market: {draws:,} draws x {vendors:,} vendors x {CRITERIA} criteria",
         f"All weights, drawn; how often each vendor is among the best {TOP}. Ours also judges verdicts and makes the "
-        "tables of the result.",
+        "tables of the result; reading the market is not in it.",
         tuple(Row(name, one) for name, one in found.items()),
         checks=(f"the shares differ by {worst:.1g} at most",),
         targets=(

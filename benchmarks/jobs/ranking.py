@@ -28,7 +28,7 @@ def ranking(quick: bool) -> Section:
         for key, method in RANKED.items():
             what = f"{key}, {m:,} vendors"
             found, check = _ranked_by_all(key, method, points, rounds=2 if quick else 7)
-            rows += [Row(f"{name}: {what}", seconds) for name, seconds in found.items()]
+            rows += [Row(f"{name}: {what}", seconds, ours=found["ours"]) for name, seconds in found.items()]
             checks.append(f"{what}: {check}")
             ours, *others = found.values()
             if others:

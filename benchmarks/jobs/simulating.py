@@ -38,12 +38,12 @@ def given_weights(quick: bool) -> Section:
     loops = {name: maker("weighted sum") for name, maker in evaluators().items()}
     rows += [_looped(name, lambda w, peer=peer: _each(peer, points, w), weights, few) for name, peer in loops.items()]
     ours, reference, vectorised = (found[name] for name in list(works)[:3])
-    peers = min((row.seconds for row in rows[5:]), default=np.inf)
+    peers = [row.seconds for row in rows[5:]]
     told = shares_of(counted(points, weights))
     return Section(
         f"SMAA, weights given: {draws:,} draws x {VENDORS} vendors x {CRITERIA} criteria",
         "Exact points. All ways see the same weights and tell rank acceptability, central weights and pairwise winning "
-        "indices.",
+        "indices. Ours is the engine's count of given weights; `robustness` draws them, as in the next section.",
         tuple(rows),
         checks=(
             *_differences("plain vectorised numpy", told, plain(points, weights)),
@@ -54,7 +54,18 @@ def given_weights(quick: bool) -> Section:
         targets=(
             Target("At least 15 times faster than plain vectorised numpy", vectorised / ours, least=15, digits=1),
             Target("Within 1.5 times of the blocked reference", ours / reference, most=1.5),
-            Target("At least 1,000 times faster than any Python peer's loop", peers / ours, least=1000, digits=0),
+            *(
+                [
+                    Target(
+                        "At least 1,000 times faster than any Python peer's loop",
+                        min(peers) / ours,
+                        least=1e3,
+                        digits=0,
+                    )
+                ]
+                if peers
+                else []
+            ),
         ),
     )
 
@@ -115,11 +126,11 @@ def _each(peer: Peer, points: Floats, weights: Floats) -> None:
         peer.run(table, drawn)
 
 
-def _looped(name: str, run: Callable[[Floats], object], weights: Floats, some: int) -> Row:
+def _looped(name: str, run: Callable[[Floats], object], weights: Floats, some: int, ours: float | None = None) -> Row:
     """Time some draws and multiply: all of them would take too long."""
     run(weights[:, :2])
     seconds = once(lambda: run(weights[:, :some])) * weights.shape[1] / some
-    return Row(name, seconds, f"from {some:,} draws")
+    return Row(name, seconds, f"from {some:,} draws", ours)
 
 
 def sampled(quick: bool) -> Section:
@@ -193,11 +204,13 @@ def per_method(quick: bool) -> Section:
     for name, maker in evaluators().items():
         for key, method in RANKED.items():
             peer = maker(key)
-            rows.append(_looped(f"{name}: {key}", lambda w, peer=peer: _each(peer, points, w), weights, few))
+            ours = found[method.label]
+            rows.append(_looped(f"{name}: {key}", lambda w, peer=peer: _each(peer, points, w), weights, few, ours))
             checks.append(_same_draws(name, method, peer, points, weights[:, :few]))
     return Section(
         f"SMAA by every method: {draws:,} draws x {VENDORS} vendors x {CRITERIA} criteria",
-        "Scores and rank acceptability of given weights; the libraries evaluate one draw at a time.",
+        "Scores and rank acceptability of given weights; the libraries evaluate one draw at a time. Our methods are "
+        "told as multiples of the weighted sum, the others of our own same method.",
         tuple(rows),
         checks=tuple(checks),
     )

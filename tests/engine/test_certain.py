@@ -109,6 +109,33 @@ def test_a_method_ranks_those_that_have_a_rank_by_its_scores(method, counting):
     assert_same(found, tally(scores, ranked, weights, counting=counting))
 
 
+@pytest.mark.parametrize("method", [*METHODS.values(), TOPSIS(tie=1e-8), TOPSIS(distance="manhattan")])
+def test_the_last_of_few_that_have_a_rank_has_the_last_rank_though_it_is_worst_on_all(method):
+    points = points_of(3, 40)
+    points[:, 0], points[:, 1] = 90, 10
+    sufficient = np.arange(40) < 2
+
+    keyed = method.keyed(points[:, sufficient, np.newaxis])
+    found = tally_certain(
+        points, sufficient, weights_of(3, 50), counting=Counting(depth=10, pairwise=False), keyed=keyed
+    )
+
+    assert found.ranks[:2, :2].tolist() == [[50, 0], [0, 50]]
+    assert not found.ranks[:, 2:].any()
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+def test_all_that_are_level_at_the_worst_end_share_what_the_best_leave(method):
+    points = np.vstack([np.repeat([100.0, 0.0], [5, 35]), np.random.default_rng(0).uniform(0, 100, 40)])
+    weights = np.array([[1.0] * 4, [0.0] * 4])
+
+    keyed = method.keyed(points[:, :, np.newaxis])
+    everybody = np.ones(40, dtype=bool)
+    found = tally_certain(points, everybody, weights, counting=Counting(depth=10, pairwise=False), keyed=keyed)
+
+    np.testing.assert_allclose(found.ranks.sum(axis=1), np.repeat([4, 4 / 7], [5, 35]), rtol=1e-12)
+
+
 def test_with_a_method_and_nobody_sufficient_every_draw_chooses_nobody():
     keyed = TOPSIS().keyed(points_of(3, 40)[:, :, np.newaxis])
     for counting in (Counting(), TOP):

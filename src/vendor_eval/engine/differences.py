@@ -25,7 +25,8 @@ class Differences:
     """Counts of vendors that all have a rank, from what they differ by.
 
     How far one is ahead of another in a draw is one sum of weighted differences. Comparing it with the tie rule reads
-    half of what comparing two overall values reads, and these need not be known.
+    half of what comparing two overall values reads, and these need not be known. So it serves given weights; a
+    simulation needs the overall values anyway, and counts by them.
 
     Parameters
     ----------

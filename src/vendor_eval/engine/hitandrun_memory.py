@@ -23,11 +23,11 @@ CLOSE = 1e-9  # to a limit: no logarithm is taken of less
 def sweeps_to_forget(inside: Inside, z: Floats, rng: Generator, *, most: int = MOST_SWEEPS) -> tuple[int, Floats]:
     """How many sweeps it takes until walks have forgotten where they stood, and where they stand in the end.
 
-    Correlations of where walks stand before and after are measured over eight lags, until from one of them on the
-    greatest is at most ``FORGOTTEN``. Measured are the directions that are forgotten last, as the measurement before
-    found them, and with them every weighted sum; their squares; and the logarithm of the room that each limit leaves,
-    which narrow corners hold for long. The rate at which walks forget only says which lags to measure next, since the
-    last things are forgotten at a lower rate.
+    Correlations of where walks stand before and after are measured over eight lags, until from one of them on, the last
+    but one or an earlier, the greatest is at most ``FORGOTTEN``. Measured are the directions that are forgotten last,
+    as the measurement before found them, and with them every weighted sum; their squares; and the logarithm of the room
+    that each limit leaves, which narrow corners hold for long. The rate at which walks forget only says which lags to
+    measure next, since the last things are forgotten at a lower rate.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ def sweeps_to_forget(inside: Inside, z: Floats, rng: Generator, *, most: int = M
         if stretches == MANY and stride >= most // LAGS:
             raise ValueError(
                 f"Random walks cannot draw these weights: after {stride * LAGS:,} sweeps through all directions the "
-                f"correlation with the start is still {correlations[-1]:.2g}, and {FORGOTTEN:g} is allowed. Widen the "
-                "narrowest limits, or state fewer."
+                f"correlation with the start is still {correlations[-2:].max():.2g}, and {FORGOTTEN:g} is allowed. "
+                "Widen the narrowest limits, or state fewer."
             )
         needed = stride * last * math.log(FORGOTTEN) / math.log(min(correlations[last - 1], 0.99)) if last else 1
         least = stride + 1 if stretches == MANY else 1

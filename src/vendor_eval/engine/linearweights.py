@@ -94,7 +94,8 @@ class LimitedWeights(WeightSet):
             raise ValueError(
                 f"Sobol points cannot give these weights, which are drawn by {sampler.name}: draw at random. They can "
                 "give any weights, an order, weights around a point, groups of these, and limits that leave a set with "
-                f"one corner more than dimensions or with at most {CUTTING_DIMENSIONS} dimensions."
+                f"one corner more than dimensions or with at most {CUTTING_DIMENSIONS} dimensions, whose corners are "
+                "not too close to each other to be told apart."
             )
         return sampler
 

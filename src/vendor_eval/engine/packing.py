@@ -5,7 +5,6 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from os import urandom
 from typing import Any, TypeVar
 
@@ -14,6 +13,8 @@ __all__ = ["packed"]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+MOST_UNPACKED = 2  # at a time in one process
+_UNPACKED: dict[str, Any] = {}
 _ENDED: deque[str] = deque(maxlen=2)  # functions that Ctrl-C has ended in this process, by their names
 
 
@@ -56,6 +57,12 @@ class _Packed:
         return self.name
 
 
-@lru_cache(maxsize=2)
-def _unpacked(_name: str, contents: bytes) -> Any:
-    return pickle.loads(contents)
+def _unpacked(name: str, contents: bytes) -> Any:
+    """What was packed, kept by its name: large contents are not to be compared for each item."""
+    found = _UNPACKED.get(name)
+    if found is None:
+        found = pickle.loads(contents)
+        while len(_UNPACKED) >= MOST_UNPACKED:
+            _UNPACKED.pop(next(iter(_UNPACKED)), None)
+        _UNPACKED[name] = found
+    return found

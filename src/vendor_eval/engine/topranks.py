@@ -23,8 +23,8 @@ LOWEST = float(np.finfo(np.float64).min)  # of scores; -inf stands for no rank
 LISTED_AT_ONCE = 1 << 20  # places in lists: keeps the memory small where nearly all are level
 
 # The keys of all vendors in some draws, a tile of them at a time: the number of the tile's first vendor, and keys of
-# shape (vendors, draws) with -inf for no rank, gone with the next tile. The draws are a run of numbers. Where nothing
-# is said of how keys become scores, they are scores.
+# shape (vendors, draws), gone with the next tile. The draws are a run of numbers. Where nothing is said of how keys
+# become scores, they are scores, with -inf for no rank.
 Tiles: TypeAlias = Callable[[Integers], Iterable[tuple[int, Floats]]]
 
 
@@ -191,7 +191,8 @@ class _Candidates:
         """The key of that score, shape (draws,)."""
         if self.keyed is None:
             return self.reached
-        return np.maximum(self.keyed.inverse(self.reached), LOWEST)
+        with np.errstate(over="ignore"):  # all that are keyed have a rank, so -inf is the key of the least score
+            return self.keyed.inverse(self.reached)
 
     @property
     def most(self) -> int:

@@ -22,8 +22,8 @@ from vendor_eval.engine.ranks import TIE
 __all__ = ["Rankings", "exact_rankings"]
 
 MOST_VENDORS = 11  # their 55 pairs are the bits of a whole number
-MOST_SIMPLICES = 50_000  # a tenth of a second
-AT_ONCE = 1_000  # of them: they make a few megabytes of others
+MOST_SIMPLICES = 50_000  # a few tenths of a second
+AT_ONCE = 200  # of them, cut together: with eight criteria they make some 20 MB of others
 NOTHING = 1e-15  # of all weights: what the rounding of a cut along a side leaves
 
 Codes = NDArray[np.int64]

@@ -58,7 +58,7 @@ class Table:
         if together is not None:
             with contextlib.suppress(ValueError):  # which does not know what criterion it speaks of
                 kept = tuple(part.T for part in parts(together, 0))
-                return cls(len(performances.values), lambda j: tuple(part[j, :, np.newaxis] for part in kept), kept)
+                return cls(len(performances.values), lambda j: parts(performances, j), kept)
         return cls.of(performances, lambda j: parts(performances, j))
 
     def sums(self, weights: Floats) -> tuple[Floats, ...]:
