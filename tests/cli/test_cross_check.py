@@ -1,4 +1,8 @@
 import json
+import re
+
+from vendor_eval import cases
+from vendor_eval.analysis.cross_check.cross_check import cross_check
 
 CASE = "apple-china-2025"
 
@@ -17,7 +21,7 @@ def test_scikit_criteria_is_held_beside_ours(cli):
     said = cli("cross-check", CASE, "--method", "topsis", "--method", "promethee2", columns=110).stdout
 
     assert "VectorScaler + TOPSIS" in said
-    assert "Scikit-criteria gives the same scores for the 2 methods of these that it has." in " ".join(said.split())
+    assert "Scikit-criteria gives the same scores for the 2 of these methods that it has." in " ".join(said.split())
 
 
 def test_json_is_one_document_whatever_a_method_prints(cli):
@@ -30,7 +34,19 @@ def test_json_is_one_document_whatever_a_method_prints(cli):
 
 
 def test_draws_add_how_often_each_vendor_is_first(cli):
-    said = cli("cross-check", CASE, "--method", "topsis", "--no-peers", "--draws", 300).stdout
+    said = cli("cross-check", CASE, "--method", "topsis", "--no-peers", "--draws", 300, columns=110).stdout
+    errors = cross_check(cases.load(CASE), "topsis", draws=300, peers=False).shares_se.loc["alibaba"]
+
+    assert "How often each vendor is first in 300 draws (in brackets: standard errors in percentage points):" in said
+    (row,) = re.findall(r"^Alibaba .*%.*$", said, re.MULTILINE)
+    assert re.findall(r"[(].*?[)]", row) == [f"({100 * error:.2g})" for error in errors]
+
+
+def test_draws_that_are_all_alike_have_no_errors_in_brackets(cli, tmp_path, plain):
+    path = tmp_path / "certain.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+
+    said = cli("cross-check", path, "--method", "topsis", "--no-peers", "--draws", 300).stdout
 
     assert "How often each vendor is first in 300 draws:" in said
 

@@ -36,7 +36,10 @@ def cross_check(
     peers: Annotated[bool, typer.Option(help="Also run scikit-criteria's own, and compare scores.")] = True,
     draws: Annotated[
         int | None,
-        typer.Option(help="Also draw what is uncertain so many times for each method.", show_default=False),
+        typer.Option(
+            help="Also draw what is uncertain so many times for each method that no floor applies to.",
+            show_default=False,
+        ),
     ] = None,
     seed: Seed = 0,
     scenario: Scenario = None,
@@ -75,17 +78,24 @@ def _rank(rank: float) -> str:
 
 
 def _shares(check: CrossCheck, draws: int, *, width: int) -> Iterator[str]:
-    yield paragraph(f"How often each vendor is first in {draws:,} draws:", width=width)
+    errors = check.shares_se
+    told = " (in brackets: standard errors in percentage points)" if errors.to_numpy().any() else ""
+    yield paragraph(f"How often each vendor is first in {draws:,} draws{told}:", width=width)
     names = [check.decision.vendor_name(str(key)) for key in check.shares.index]
     columns = [
-        Column(check.labels[str(name)], [_often(p, draws) for p in shares], right=True)
+        Column(
+            check.labels[str(name)],
+            [_often(p, error, draws) for p, error in zip(shares, errors[name], strict=True)],
+            right=True,
+        )
         for name, shares in check.shares.items()
     ]
     yield table([Column("vendor", names), *columns], width=width)
 
 
-def _often(p: float, draws: int) -> str:
-    return share(p, draws).replace("under ", "<").replace("over ", ">")
+def _often(p: float, error: float, draws: int) -> str:
+    often = share(p, draws).replace("under ", "<").replace("over ", ">")
+    return f"{often} ({100 * error:.2g})" if error else often
 
 
 def _methods(check: CrossCheck, *, width: int) -> Iterator[str]:

@@ -19,8 +19,9 @@ from vendor_eval.analysis.cross_check.cross_check import INDICES, cross_check
 from vendor_eval.analysis.cross_check.methods import DEFAULTS
 from vendor_eval.analysis.evaluate import evaluate
 from vendor_eval.analysis.robustness import robustness
-from vendor_eval.engine.methods import METHODS, PROMETHEE2, TOPSIS, VIKOR, WeightedProduct
+from vendor_eval.engine.methods import METHODS, PROMETHEE2, TOPSIS, VIKOR, WeightedProduct, WeightedSum
 from vendor_eval.errors import OptionError
+from vendor_eval.languages.speaking import speaking
 
 CASE = "apple-china-2025"
 
@@ -90,7 +91,9 @@ def test_who_is_first_is_counted_over_methods():
 def test_level_firsts_are_said_to_be_level():
     check = cross_check(decided([[50, 50], [50, 50], [10, 10]]), peers=False)
 
-    assert check.text.startswith("All 6 methods put V0 and V1 level in first place. They agree on the whole order.")
+    assert check.text.startswith(
+        "All 6 methods put V0 and V1 level in first place. The methods agree on the whole order."
+    )
 
 
 def test_the_insufficient_are_left_out_with_every_ground():
@@ -161,7 +164,7 @@ def test_without_a_floor_what_takes_no_zero_is_not_run_and_says_so():
     assert floored_row["peer_agrees"] is True or floored_row["peer_agrees"]
     assert floored.scores["weighted_product"].tolist() == pytest.approx([90**0.5, 800**0.5])
     assert floored.scores["topsis"].tolist() == plain.scores["topsis"].tolist()
-    assert "for weighted product values below 1 points are raised to that." in floored.text
+    assert "; for weighted product values are raised to at least 1 point." in floored.text
 
 
 @pytest.mark.parametrize("floor", [0, -1, 100, True, "1", np.nan])
@@ -292,7 +295,9 @@ def test_of_what_is_certain_the_first_of_each_method_is_first_in_all_draws():
 def test_where_a_requirement_is_open_the_text_says_what_draws_make_of_it():
     check = cross_check(cases.load(CASE), ["topsis"], draws=200, peers=False)
 
-    assert "In draws, which test requirements and take unknowns as meeting them, Alibaba is first in" in check.text
+    assert (
+        "In draws, where requirements are tested and unknowns count as meeting them, Alibaba is first in" in check.text
+    )
 
 
 def test_what_is_not_drawn_is_named_with_why():
@@ -300,18 +305,115 @@ def test_what_is_not_drawn_is_named_with_why():
     check, plain = (cross_check(uncertain(), methods, draws=100, floor=floor, peers=False) for floor in (1, None))
 
     assert check.not_drawn == ("theirs", "product")
-    assert "theirs is not drawn: scikit-criteria ranks one table a call." in check.text
-    assert "Product is not drawn: values that are drawn are not raised to a least one." in check.text
+    assert "theirs is not drawn: scikit-criteria would have to be called once for each draw." in check.text
+    assert "Product is not drawn: a floor raises expected values, not draws." in check.text
     assert plain.not_drawn == ("theirs",)
     assert "product" in plain.shares
     assert cross_check(uncertain(), methods, peers=False).not_drawn == ()
+
+
+def test_more_than_a_few_that_are_not_drawn_are_counted():
+    methods = {
+        **{f"theirs {k}": THEIR_TOPSIS() for k in range(6)},
+        **{f"product {k}": WeightedProduct() for k in range(6)},
+    }
+    text = cross_check(uncertain(), methods, draws=100, floor=2.5, peers=False).text
+
+    assert " The 6 methods of scikit-criteria are not drawn: scikit-criteria would have to be called" in text
+    assert " The 6 methods for which a floor raises values are not drawn: a floor raises expected values" in text
+    assert "; for 6 of them values are raised to at least 2.5 points." in text
+
+
+def test_where_the_weighted_sum_alone_is_drawn_it_is_named():
+    rest = "under the weighted sum, the only one that is drawn (standard errors"
+    theirs = cross_check(uncertain(), THEIR_TOPSIS(), draws=100, peers=False)
+    alone = cross_check(uncertain(), "weighted_sum", draws=100, peers=False)
+    named = cross_check(uncertain(), {"Ours": WeightedSum()}, draws=100, peers=False)
+
+    assert f"of 100 draws {rest}" in theirs.text
+    assert "of 100 draws under the weighted sum (standard errors" in alone.text
+    assert "of 100 draws under “Ours” (standard errors" in named.text
+
+
+def test_draws_come_after_the_methods_have_been_compared():
+    decision = decided([[80, 80], [20, 20]])
+    text = cross_check(decision, {"theirs": THEIR_TOPSIS(), "ours": TOPSIS()}, draws=1_000, peers=False).text
+
+    assert text.startswith(
+        "All 3 methods put V0 first. The methods agree on the whole order. V0 is first in over 99.7 % of 1,000 draws "
+        "under each method that is drawn. theirs is not drawn: "
+    )
+
+
+def test_two_methods_are_both_and_one_is_one():
+    check = cross_check(decided([[80, 80], [20, 20]]), ["promethee2"])
+    open_must = cross_check(cases.load(CASE), ["topsis"], peers=False)
+    alone = cross_check(decided([[80, 80], [20, 20]]), "weighted_sum")
+
+    assert check.text.startswith("Both methods put V0 first.")
+    assert "Scikit-criteria gives the same scores for the one of these methods that it has." in check.text
+    assert open_must.text.startswith("If the open requirements are met, both methods put Alibaba first.")
+    assert alone.text.startswith("V0 is first. Scikit-criteria gives the same scores. All methods")
+
+
+def test_an_english_text_has_english_numbers_in_its_errors():
+    check = cross_check(uncertain(), ["topsis"], draws=2_000, peers=False)
+    largest = f"{100 * check.shares_se.loc['alpha'].max():.2g}"
+
+    with speaking("de"):
+        assert "." in largest
+        assert f"(standard errors at most {largest} percentage points)" in check.text
+
+
+@pytest.mark.parametrize(
+    ("requirement", "reach", "said"),
+    [
+        ({"at_least": 20}, "unknown", "requirements are tested and unknowns count as meeting them"),
+        ({"at_least": 20, "p_met": 0.5}, "unknown", "requirements are tested"),
+        ({"at_least": 20}, {"low": 0, "high": 80}, "requirements are tested"),
+        (
+            [{"at_least": 20}, {"at_least": 30, "p_met": 0.5}],
+            "unknown",
+            "requirements are tested and some unknowns count as",
+        ),
+    ],
+)
+def test_unknowns_are_said_to_count_as_met_only_where_they_do(requirement, reach, said):
+    decision = make_decision(
+        {"alpha": {"reach": reach, "price": 90}, "beta": {"reach": 50, "price": 40}}, require={"reach": requirement}
+    )
+    check = cross_check(decision, ["topsis"], draws=100, peers=False)
+
+    assert f"In draws, where {said}" in check.text
+    assert said.endswith("as") or f"In draws, where {said}, " in check.text
+
+
+def test_where_unknowns_fail_none_is_said_to_count_as_met():
+    decision = make_decision(
+        {"alpha": {"reach": "unknown", "price": {"low": 0, "high": 90}}, "beta": {"reach": 50, "price": 80}},
+        require={"reach": {"at_least": 20, "kind": "should"}, "price": {"at_least": 10}},
+        policy={"unknown_at_requirement": "fail", "max_weaknesses": 1},
+    )
+
+    text = cross_check(decision, ["topsis"], draws=100, peers=False).text
+
+    assert "In draws, where requirements are tested, Beta is first in" in text
+
+
+def test_errors_of_shares_count_dependent_draws_as_what_they_are_worth(monkeypatch):
+    plain = cross_check(uncertain(), ["topsis"], draws=500, peers=False)
+    monkeypatch.setattr("vendor_eval.analysis.robustness_setup.worth", lambda weights, draws: draws / 4)
+    check = cross_check(uncertain(), ["topsis"], draws=500, peers=False)
+
+    pd.testing.assert_frame_equal(check.shares, plain.shares)
+    pd.testing.assert_frame_equal(check.shares_se, np.sqrt(check.shares * (1 - check.shares) / 125))
 
 
 def test_where_all_draws_are_alike_the_share_is_said_with_its_bound_and_no_error():
     check = cross_check(decided([[80, 80], [20, 20]]), ["topsis"], draws=1_000, peers=False)
 
     assert check.shares_se.to_numpy().tolist() == [[0, 0], [0, 0]]
-    assert "V0 is first in over 99.7 % of 1,000 draws under each of them. " in check.text
+    assert "V0 is first in over 99.7 % of 1,000 draws under each method. " in check.text
 
 
 def test_copras_is_compared_though_it_refuses_a_table_without_costs():

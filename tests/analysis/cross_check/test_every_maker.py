@@ -13,7 +13,7 @@ from skcriteria.agg import SKCDecisionMakerABC
 from builders import make_decision
 from points import drawn
 from vendor_eval.analysis.cross_check.cross_check import cross_check
-from vendor_eval.analysis.cross_check.peer import POSITIVE, SCORES
+from vendor_eval.analysis.cross_check.peer import POSITIVE, SCORES, Peer
 from vendor_eval.analysis.cross_check.peer_options import own
 from vendor_eval.analysis.cross_check.peer_ranking import evaluated, run
 from vendor_eval.analysis.cross_check.ranking import sports_ranks
@@ -58,6 +58,12 @@ TABLES = {
     "alike on a criterion": [[10, 50, 100], [20, 50, 30], [40, 50, 60]],
     "alike vendors": [[10, 50], [10, 50], [5, 60]],
 }
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_the_usual_one_is_known_by_its_name_and_what_its_call_is_given(name):
+    assert own(MAKERS[name]()).identity.partition("(")[0] == name
+    assert Peer(MAKERS[name]()).identity == name
 
 
 def decided(points):
@@ -121,4 +127,4 @@ def test_a_floor_raises_values_for_one_that_fails_on_some_and_it_is_said():
     check = cross_check(decision, [MAKERS["CoCoSo"]()], floor=1, peers=False)
 
     assert check.table["CoCoSo"].tolist()[0] == 3
-    assert "those below 1 points were raised to that." in check.methods["notes"].iloc[1][0]
+    assert "It fails on these values, so they were raised to at least 1 point." in check.methods["notes"].iloc[1][0]

@@ -205,7 +205,7 @@ def test_a_failure_on_zeros_and_one_for_want_of_options_name_the_way_out():
 
     with pytest.raises(
         OptionError,
-        match=r"ZeroDivisionError Some values are 0.*`floor=` raises them. `options=` gives it least, by criterion\.$",
+        match=r"ZeroDivisionError\. Some values are 0.*: `floor=` raises them. `options=` gives it least, by crit.*\.$",
     ):
         run(own(Dividing()), table([[0, 1], [1, 0]]), "mine")
 

@@ -45,7 +45,8 @@ class CrossCheck(Result):
         Every two methods a row, in both orders, the first being the reference: tau_b, spearman, weighted_spearman
         (differences near the top count more), ws (how well the top is kept; not the same both ways) and same_first.
     methods
-        One method a row: its name, label, identity (with every option that decides a score), who it puts first, tau_b
+        One method a row: its name, label, identity (with every option that decides a score; of scikit-criteria's own,
+        those of the call and those that are not the usual ones), who it puts first, tau_b
         with the weighted sum; and where scikit-criteria has the method, its pipeline, whether scores agree, and the
         largest difference as a part of the largest score.
     peers
@@ -59,10 +60,11 @@ class CrossCheck(Result):
     shares
         Share of draws in which a vendor is first: vendors by those methods that are drawn, which are ours unless values
         are raised for them by a floor; empty without ``draws``. Vendors that are level share the first place in equal
-        parts. Requirements are tested in every draw, and an unknown at one counts as meeting it; where nobody is
-        sufficient in some draws, the shares of a method sum to less than 1.
+        parts. Requirements are tested in every draw, and an unknown at an open must counts as meeting it unless its
+        chance is stated; where nobody is sufficient in some draws, the shares of a method sum to less than 1.
     shares_se
-        Their standard errors, sqrt(p (1 - p) / draws), as ``robustness`` gives them.
+        Their standard errors, sqrt(p (1 - p) / n), as ``robustness`` gives them: n is the number of independent draws
+        that all are worth, which is fewer where weights are drawn by a random walk. 0 where all draws are alike.
     not_drawn
         Of the methods that take part, the names of those without shares; empty without ``draws``.
     if_met
@@ -176,9 +178,10 @@ def cross_check(
     options
         By the name of a decision-maker of scikit-criteria, options of its call, each an item for every criterion by
         its key: ``{"ERVD": {"reference_points": {"reach": 0.4}}}``. It is handed points as shares of 1, so 0.4 is 40
-        points. Criteria that are left out, and a method that is given nothing, have the usual: the middle of the scale
-        as the reference point of ERVD, 0 and 1 as the bounds of SPOTIS and RIM, 1 as the ideal of RIM. What is no
-        mapping is passed on as it is.
+        points, and a 40 is refused of ERVD, SPOTIS and RIM. Criteria that are left out, and a method that is given
+        nothing, have the usual: the middle of the scale as the reference point of ERVD, 0 and 1 as the bounds of
+        SPOTIS and RIM, 1 as the ideal of RIM. What is no mapping holds one item for each criterion that is handed over,
+        and is passed on as it is.
     floor
         A least value, in points, to which values are raised for methods that multiply values or cannot take 0:
         weighted product, MARCOS, those of scikit-criteria that refuse 0, and any other of its or your own that fails
@@ -188,8 +191,9 @@ def cross_check(
         seconds.
     draws
         Also draw what is uncertain so many times for each of our methods, and say how often each vendor is first, with
-        standard errors. A decision-maker of scikit-criteria is not drawn, because it ranks one table a call, at a
-        millisecond or more; nor is a method that values are raised for by ``floor``, because draws are not raised.
+        standard errors. A decision-maker of scikit-criteria is not drawn, because it would have to be called once for
+        each draw, at a millisecond or more; nor is a method for which ``floor`` raises values, because draws are not
+        raised.
     seed
         Which random numbers.
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from vendor_eval.analysis.cross_check.peer import Peer, is_maker, pipelines_in, said
-from vendor_eval.analysis.cross_check.peer_options import CallOptions, checked, own
+from vendor_eval.analysis.cross_check.peer_options import CallOptions, call_options, checked, own
 from vendor_eval.analysis.cross_check.peer_ranking import run
 from vendor_eval.analysis.cross_check.ranking import Ranking, ranking_of
 from vendor_eval.analysis.cross_check.table import Table
-from vendor_eval.analysis.wording import number
+from vendor_eval.analysis.wording import amount
 from vendor_eval.engine.methods import (
     EDAS,
     ELECTRE3,
@@ -60,10 +60,10 @@ class Entry:
 
     @property
     def identity(self) -> str:
-        """The method with its normalisation, distances, thresholds and tie rule."""
+        """The method with every option that decides a score; for scikit-criteria, those that are not usual."""
         if self.method is not None:
             return self.method.name
-        return f"scikit-criteria: {said(self.peer.maker)}" if self.peer else ""
+        return f"scikit-criteria: {self.peer.identity}" if self.peer else ""
 
     @property
     def spoken(self) -> str:
@@ -105,8 +105,7 @@ class Entry:
         if self.peer is None:
             raise ValueError(f"The entry {self.name!r} needs a method or a peer.")
         table = self.floored(table, floor)
-        bare = self.peer.last is self.peer.maker
-        if bare and self.peer.needs_positive and (table.points <= 0).any():
+        if self.peer.bare and self.peer.needs_positive and (table.points <= 0).any():
             raise OptionError(
                 f"methods: '{self.name}' ({said(self.peer.maker)}) takes no value of 0, and some are: give a least "
                 "value in points, such as floor=1, or leave the method out."
@@ -117,7 +116,7 @@ class Entry:
             if floor is None or (table.points >= floor).all():
                 raise
         ranking = run(self.peer, table.raised(floor), self.name)
-        note = f"It fails on these values, so those below {number(floor)} points were raised to that."
+        note = f"It fails on these values, so they were raised to at least {amount(floor, 'points')}."
         return replace(ranking, notes=(note, *ranking.notes))
 
 
@@ -160,13 +159,22 @@ def _with_options(found: Sequence[Entry], options: CallOptions | None, criteria:
         if not theirs:
             raise OptionError("options are for decision-makers of scikit-criteria, and none takes part.")
         if name not in theirs:
-            raise OptionError.of("options: each name", name, theirs)
+            raise _no_taker(name, [entry for entry in found if entry.peer is not None])
     for entry in found:
         if entry.peer is None or entry.name not in given:
             yield entry
         else:
             maker = entry.peer.maker
-            yield replace(entry, peer=own(maker, checked(entry.name, maker, given[entry.name], criteria)))
+            yield replace(entry, peer=own(maker, checked(entry.name, maker, given[entry.name], criteria), criteria))
+
+
+def _no_taker(name: str, theirs: Sequence[Entry]) -> OptionError:
+    takers = [entry.name for entry in theirs if entry.peer and call_options(entry.peer.maker)]
+    if not takers:
+        return OptionError(f"options are given for '{name}', and no method that takes part takes any.")
+    if len(takers) == 1:
+        return OptionError(f"options: the only method that takes them is '{takers[0]}', not '{name}'.")
+    return OptionError.of("options: each name", name, takers)
 
 
 def _read(methods: MethodsOption) -> Iterator[Entry]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from vendor_eval.analysis.cross_check.table import Table
 from vendor_eval.engine.arrays import Floats
@@ -63,10 +67,13 @@ class Peer:
         An object with ``evaluate``.
     prepared
         From a table, the numbers that it is handed and the options of its call.
+    options
+        Those of its call, in words; empty for none.
     """
 
     maker: Any
     prepared: Prepared = unchanged
+    options: str = ""
 
     @property
     def last(self) -> Any:
@@ -79,6 +86,17 @@ class Peer:
         """The name of a decision-maker that comes with scikit-criteria; empty for one of the user's own."""
         last = type(self.last)
         return last.__name__ if last.__module__.startswith("skcriteria.agg.") else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it comes with scikit-criteria and no step of a pipeline stands before it."""
+        return bool(self.name) and self.last is self.maker
+
+    @property
+    def identity(self) -> str:
+        """Its steps, each with the options in which it is not the usual one, the last also with those of its call."""
+        steps = _steps(self.maker)
+        return " + ".join(_described(step, self.options if step is steps[-1] else "") for step in steps)
 
     @property
     def shipped(self) -> bool:
@@ -116,5 +134,26 @@ def pipelines_in(thing: Any) -> dict[str, Any]:
 
 def said(maker: Any) -> str:
     """Name the steps of a decision-maker: ``VectorScaler + TOPSIS``."""
+    return " + ".join(type(step).__name__ for step in _steps(maker))
+
+
+def _steps(maker: Any) -> list[Any]:
+    """Return the steps of a pipeline in their order; anything else is one step."""
     steps = getattr(maker, "steps", None)
-    return " + ".join(type(step).__name__ for _, step in steps) if steps else type(maker).__name__
+    return [step for _, step in steps] if steps else [maker]
+
+
+def _described(step: Any, call: str) -> str:
+    told = "; ".join(part for part in (", ".join(_unusual(step)), call) if part)
+    return f"{type(step).__name__}({told})" if told else type(step).__name__
+
+
+def _unusual(step: Any) -> Iterator[str]:
+    """Give the options of a step that are not those that its kind has by itself; none of what does not list them."""
+    usual: Mapping[str, inspect.Parameter] = {}
+    with suppress(TypeError, ValueError):  # what scikit-criteria makes of a function has none
+        usual = inspect.signature(type(step)).parameters
+    for name in sorted(getattr(step, "_skcriteria_parameters", None) or ()):
+        value = getattr(step, name)
+        if name not in usual or not np.array_equal(value, usual[name].default):
+            yield f"{name}={getattr(value, '__name__', None) or ' '.join(str(value).split())}"

@@ -9,6 +9,8 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from vendor_eval.analysis.cross_check.peer import Peer, Prepared, unchanged
 from vendor_eval.analysis.cross_check.table import Table
 from vendor_eval.analysis.wording import joined
@@ -30,7 +32,7 @@ USUAL: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def own(maker: Any, options: Mapping[str, Any] | None = None) -> Peer:
+def own(maker: Any, options: Mapping[str, Any] | None = None, criteria: Sequence[str] = ()) -> Peer:
     """Take a decision-maker of the user as it is; where it takes a fixed scale, that is given.
 
     A pipeline may have left the fixed scale before its last step, so it gets only what the user gives.
@@ -42,6 +44,8 @@ def own(maker: Any, options: Mapping[str, Any] | None = None) -> Peer:
     options
         Options of the call, of the last step in a pipeline. A mapping holds one item for each criterion by its key,
         and those that it leaves out have the usual; anything else is passed on as it is. Points are shares of 1.
+    criteria
+        All that have a weight, so that it can be said whether some are left out.
     """
     usual = usual_options(maker)
     given = dict(options or {})
@@ -54,13 +58,13 @@ def own(maker: Any, options: Mapping[str, Any] | None = None) -> Peer:
         return values, each | {name: _of(table, item, usual.get(name)) for name, item in given.items()}
 
     handed: Prepared = prepared
-    return Peer(maker, handed)
+    return Peer(maker, handed, _in_words(usual, given, criteria))
 
 
 def usual_options(maker: Any) -> Mapping[str, Any]:
     """Return what a decision-maker is given for each criterion where the user says nothing."""
     peer = Peer(maker)
-    return USUAL.get(peer.name, {}) if peer.last is maker else {}
+    return USUAL.get(peer.name, {}) if peer.bare else {}
 
 
 def _of(table: Table, item: Any, usual: Any) -> Any:
@@ -69,6 +73,34 @@ def _of(table: Table, item: Any, usual: Any) -> Any:
         return item
     each = [item.get(key, usual) for key in table.criteria]
     return [tuple(one) if isinstance(one, list) else one for one in each]  # RIM takes no lists
+
+
+def _in_words(usual: Mapping[str, Any], given: Mapping[str, Any], criteria: Sequence[str]) -> str:
+    """Write the options of a call: ``reference_points: reach 0.4, others 0.5``."""
+    return "; ".join(
+        f"{name}: {_item(given.get(name, {}), usual.get(name), criteria)}" for name in dict.fromkeys([*usual, *given])
+    )
+
+
+def _item(item: Any, usual: Any, criteria: Sequence[str]) -> str:
+    if not isinstance(item, Mapping):
+        return _value(item)
+    keys = [key for key in criteria or item if key in item]
+    each = [f"{key} {_value(item[key])}" for key in keys]
+    if not keys:
+        return _value(usual)
+    return ", ".join(each if usual is None or len(keys) == len(criteria) else [*each, f"others {_value(usual)}"])
+
+
+def _value(value: Any) -> str:
+    """Write a number to the last digit, or several in brackets."""
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return f"({', '.join(map(_value, value))})"
+    if isinstance(value, int | float | np.number):
+        return str(float(value)).removesuffix(".0")
+    return " ".join(str(value).split())
 
 
 def call_options(maker: Any) -> tuple[str, ...]:
@@ -104,9 +136,16 @@ def checked(name: str, maker: Any, options: Mapping[str, Any], criteria: Sequenc
         if option not in known:
             if not known:
                 raise OptionError(f"options: '{name}' takes none, and '{option}' is given.")
+            if len(known) == 1:
+                raise OptionError(f"options: '{name}' takes '{known[0]}' alone, not '{option}'.")
             raise OptionError.of(f"options of '{name}'", option, known)
+        where = f"options: '{option}' of '{name}'"
         if isinstance(item, Mapping):
-            _check_criteria(f"options: '{option}' of '{name}'", item, criteria, option in usual_options(maker))
+            _check_criteria(where, item, criteria, option in usual_options(maker))
+        elif Peer(maker).name and (isinstance(item, str) or not hasattr(item, "__len__")):
+            raise OptionError(f"{where} must be a mapping by criterion, or hold one item for each, not {item!r}.")
+        if usual_options(maker):
+            _check_shares(where, item)
     return options
 
 
@@ -117,3 +156,16 @@ def _check_criteria(where: str, item: Mapping[str, Any], criteria: Sequence[str]
     missing = [key for key in criteria if key not in item]
     if missing and not usual:
         raise OptionError(f"{where} needs one for each criterion; without one: {joined(missing)}.")
+
+
+def _check_shares(where: str, item: Any) -> None:
+    """Refuse what can be no share of 1, most likely points; what is no number, the method itself refuses."""
+    each = item.items() if isinstance(item, Mapping) else enumerate(item)
+    for key, one in each:
+        try:
+            values = np.asarray(one, dtype=np.float64)
+        except (TypeError, ValueError):
+            continue
+        if not ((values >= 0) & (values <= 1)).all():
+            which = f"'{key}' is" if isinstance(item, Mapping) else f"item {key + 1} is"
+            raise OptionError(f"{where} must be shares of 1 (0.4 is 40 points), and {which} {_value(one)}.")

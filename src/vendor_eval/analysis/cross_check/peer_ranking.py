@@ -94,7 +94,7 @@ def _whole(peer: Peer, table: Table, told: Table) -> Answer:
 
 
 def _failed(peer: Peer, table: Table, name: str, error: Exception) -> str:
-    why = " ".join(str(error).split()) or type(error).__name__
+    why = (" ".join(str(error).split()) or type(error).__name__).rstrip(".") + "."
     zeros = (table.points <= 0).any()
     floor = " Some values are 0, which not every method takes: `floor=` raises them." if zeros else ""
     taken = call_options(peer.maker)

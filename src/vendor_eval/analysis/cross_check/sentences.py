@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from vendor_eval.analysis.cross_check.pairs import FEW
-from vendor_eval.analysis.wording import counted, joined, number, share
+from vendor_eval.analysis.simulated import taken_as_met
+from vendor_eval.analysis.wording import amount, counted, joined, number, share
 
 if TYPE_CHECKING:
     from vendor_eval.analysis.cross_check.cross_check import CrossCheck
@@ -29,9 +30,9 @@ def cross_check_text(check: CrossCheck) -> str:
     return " ".join(
         [
             first_said(check),
-            *_draws_said(check),
             *agreement_said(check),
             *_reasons_said(check),
+            *_draws_said(check),
             *_echoes_said(check),
             *_peers_said(check),
             *_left_out_said(check),
@@ -59,7 +60,8 @@ def first_said(check: CrossCheck) -> str:
     if all_of_them == 1:
         return f"{given}{names} {are} {first}."
     if len(groups) == 1:
-        return f"{given}{'all' if given else 'All'} {all_of_them} methods put {names} {first}."
+        every = "both" if all_of_them == 2 else f"all {all_of_them}"
+        return f"{given}{every if given else every.capitalize()} methods put {names} {first}."
     others = [
         f"{_named(check, vendors)} under {_labels(check, under)}"
         for vendors, under in groups.items()
@@ -74,9 +76,10 @@ def _named(check: CrossCheck, vendors: Sequence[str]) -> str:
     return joined([check.decision.vendor_name(key) for key in vendors])
 
 
-def _labels(check: CrossCheck, names: Sequence[str]) -> str:
+def _labels(check: CrossCheck, names: Sequence[str], several: str = "{} others") -> str:
+    """Name methods inside a sentence; too many to name are counted."""
     if len(names) > MOST_NAMED:
-        return f"{len(names)} others"
+        return several.format(len(names))
     spoken = {entry.name: entry.spoken for entry in check.entries}
     return joined([spoken[name] for name in names])
 
@@ -88,7 +91,7 @@ def agreement_said(check: CrossCheck) -> Iterator[str]:
     if not known:
         return
     if min(known.values()) == 1 and len(known) == len(taus):
-        yield "They agree on the whole order."
+        yield "The methods agree on the whole order."
         return
     pairs = len(check.disagreements[["vendor", "over"]].drop_duplicates())
     m = len(check.ranked.vendors)
@@ -149,7 +152,9 @@ def _peers_said(check: CrossCheck) -> Iterator[str]:
         named = [f"{row['label']} (by {row['peer_difference']:.1g} of the largest)" for row in wrong]
         yield f"Scikit-criteria gives other scores for {joined(named)}: find out why before relying on either."
     elif rows:
-        yield f"Scikit-criteria gives the same scores for the {counted(len(rows), 'method')} of these that it has."
+        had = "one" if len(rows) == 1 else str(len(rows))
+        these = f" for the {had} of these methods that it has" if len(check.entries) > 1 else ""
+        yield f"Scikit-criteria gives the same scores{these}."
 
 
 def _draws_said(check: CrossCheck) -> Iterator[str]:
@@ -159,11 +164,11 @@ def _draws_said(check: CrossCheck) -> Iterator[str]:
     row = {str(name): p for name, p in check.shares.to_dict("index")[best[0]].items()}
     least, most = min(row, key=row.__getitem__), max(row, key=row.__getitem__)
     name = check.decision.vendor_name(best[0])
-    tested = "In draws, which test requirements and take unknowns as meeting them, " if check.if_met else ""
+    tested = f"In draws, where {_tested_said(check)}, " if check.if_met else ""
     error = _error_said(check.shares_se.loc[[best[0]]].to_numpy().max())
     if row[least] == row[most]:
-        each = "each of them" if not check.not_drawn else "each method that is drawn"
-        yield f"{tested}{name} is first in {share(row[most], draws)} of {draws:,} draws under {each}{error}."
+        often = f"{share(row[most], draws)} of {draws:,} draws"
+        yield f"{tested}{name} is first in {often} under {_drawn_said(check)}{error}."
     else:
         yield (
             f"{tested}{name} is first in {share(row[least], draws)} ({_labels(check, [least])}) to "
@@ -175,7 +180,23 @@ def _draws_said(check: CrossCheck) -> Iterator[str]:
 def _error_said(error: float) -> str:
     if not error:
         return ""  # all draws alike: then the share itself is said with its bound
-    return f" (standard errors at most {number(float(f'{100 * error:.2g}'))} percentage points)"
+    return f" (standard errors at most {100 * error:.2g} percentage points)"
+
+
+def _tested_said(check: CrossCheck) -> str:
+    """Say what draws make of requirements: not every unknown is taken as met."""
+    tested = "requirements are tested"
+    if not taken_as_met(check.evaluation):
+        return tested
+    unknown = [one for one in check.evaluation.details if one.unknown and one.result == "open"]
+    some = "" if all(one.must and one.requirement.p_met is None for one in unknown) else "some "
+    return f"{tested} and {some}unknowns count as meeting them"
+
+
+def _drawn_said(check: CrossCheck) -> str:
+    if len(check.shares.columns) == 1:  # the weighted sum always takes part, and no floor applies to it
+        return f"{check.reference_said}{', the only one that is drawn' if check.not_drawn else ''}"
+    return "each method that is drawn" if check.not_drawn else "each method"
 
 
 def _not_drawn_said(check: CrossCheck) -> Iterator[str]:
@@ -184,11 +205,12 @@ def _not_drawn_said(check: CrossCheck) -> Iterator[str]:
     raised = [name for name in check.not_drawn if name not in theirs]
     if theirs:
         are = "is" if len(theirs) == 1 else "are"
-        yield f"{_labels(check, theirs)} {are} not drawn: scikit-criteria ranks one table a call."
+        said = _labels(check, theirs, "The {} methods of scikit-criteria")
+        yield f"{said} {are} not drawn: scikit-criteria would have to be called once for each draw."
     if raised:
         are = "is" if len(raised) == 1 else "are"
-        said = _labels(check, raised)
-        yield f"{said[0].upper()}{said[1:]} {are} not drawn: values that are drawn are not raised to a least one."
+        said = _labels(check, raised, "the {} methods for which a floor raises values")
+        yield f"{said[0].upper()}{said[1:]} {are} not drawn: a floor raises expected values, not draws."
 
 
 def _left_out_said(check: CrossCheck) -> Iterator[str]:
@@ -204,5 +226,6 @@ def _basis_said(check: CrossCheck) -> str:
     floor = ""
     raised = [entry.name for entry in check.entries if entry.multiplies]
     if check.floor is not None and raised:
-        floor = f"; for {_labels(check, raised)} values below {number(check.floor)} points are raised to that"
+        which = _labels(check, raised, "{} of them")
+        floor = f"; for {which} values are raised to at least {amount(check.floor, 'points')}"
     return f"All methods rank by expected values on the decision's own scales, {check.weights}{floor}."

@@ -40,8 +40,8 @@ def shares_of(
     """Return the share of draws in which each vendor that takes part is first, by each of our own methods.
 
     Each method is that of ``robustness``: all see the same draws, and rank in each draw those that are sufficient in
-    it. Decision-makers of scikit-criteria are not drawn, because they rank one table a call; nor are methods that
-    values are raised for, because values that are drawn are not.
+    it. Decision-makers of scikit-criteria are not drawn, because they would have to be called once for each draw; nor
+    are methods for which a floor raises values, because it raises expected values, not draws.
     """
     vendors = [key for key in evaluation.decision.vendors if evaluation.verdicts[key].name != "insufficient"]
     table = pd.DataFrame(index=pd.Index(vendors, name="vendor"))
