@@ -20,8 +20,6 @@ def supporters_said(run: Robustness, vendor: str) -> str:
     name, often = run.decision.vendor_name(vendor), run.p_first(vendor)
     if run.evaluation.verdicts[vendor].name == "insufficient":
         return say("{vendor} is insufficient, so no weights make it first.", vendor=name)
-    if not run.varied:
-        return say("The weights are the same in all draws.")
     if often <= 0:
         return _never_first(run, name)
     how_often = _in_share_of_all(run, often)
@@ -30,7 +28,7 @@ def supporters_said(run: Robustness, vendor: str) -> str:
         if run.if_met
         else say("{vendor} is first {how_often}.", vendor=name, how_often=how_often)
     )
-    return run_on(first, _central(run, vendor))
+    return run_on(first, _central(run, vendor) if run.varied else say("The weights are the same in all draws."))
 
 
 def _in_share_of_all(run: Robustness, p: float) -> str:
