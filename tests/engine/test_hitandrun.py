@@ -3,6 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from polytopes import box, order
 from vendor_eval.engine.hitandrun import prepared_walks
 from vendor_eval.engine.limits import ratio
 from vendor_eval.engine.linearweights import LinearWeights
@@ -13,16 +14,6 @@ from vendor_eval.engine.weightsets import RankedWeights
 
 KEYS = tuple(f"k{j:02}" for j in range(20))
 BLOCK = 16_384
-
-
-def box(n, low, high):
-    rows = np.vstack([np.eye(n), -np.eye(n)])
-    return polytope(rows, np.concatenate([np.full(n, high), np.full(n, -low)]))
-
-
-def order(n):
-    rows = np.vstack([np.eye(n, n, 1)[: n - 1] - np.eye(n)[: n - 1], -np.eye(n)])
-    return polytope(rows, np.zeros(2 * n - 1))
 
 
 def within(limits, n):

@@ -1,22 +1,13 @@
 import numpy as np
 import pytest
 
+from polytopes import box, order
 from vendor_eval.engine.pieces import Pieces
 from vendor_eval.engine.polytope import polytope
 from vendor_eval.engine.samplers import Box, Mixtures, Rejection, sampler_of
 from vendor_eval.engine.weightsets import RankedWeights
 
 KEYS = tuple("abcdefghij")
-
-
-def box(n, low, high):
-    rows = np.vstack([np.eye(n), -np.eye(n)])
-    return polytope(rows, np.concatenate([np.full(n, high), np.full(n, -low)]))
-
-
-def order(n):
-    rows = np.vstack([np.eye(n, n, 1)[: n - 1] - np.eye(n)[: n - 1], -np.eye(n)])
-    return polytope(rows, np.zeros(2 * n - 1))
 
 
 @pytest.mark.parametrize(
